@@ -1,0 +1,1 @@
+//! One file a verb: wires the stages and owns the parallel loop.

@@ -1,0 +1,304 @@
+//! The model every other room works on: an [`Episode`] and the parts it is made of.
+//!
+//! An episode owns one cleaned `text`. Everything else points into it with byte [`Span`]s, so that whatever is drafted
+//! later can be traced back to the words that were spoken. Plain data; how it is filled is the business of the readers
+//! beside this file.
+
+use serde::Serialize;
+
+/// A byte range into an episode's text, end-exclusive, always on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `start..end`. Texts are capped far below 4 GiB by the reader, so `u32` always fits.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The bytes of `text` under this span.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    /// As a range for indexing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether nothing is under it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.start, self.end].serialize(serializer)
+    }
+}
+
+/// What a transcript was recognised as, by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Markdown, with or without front matter and speaker labels.
+    Markdown,
+    /// Plain text, with or without speaker labels.
+    Plain,
+    /// An episode page copied out of a browser: furniture, highlights, transcript, other episodes.
+    Page,
+    /// WebVTT captions.
+    WebVtt,
+    /// `SubRip` captions.
+    Srt,
+    /// JSON of Podcasting 2.0 (`segments` with `startTime` and `body`).
+    PodcastJson,
+    /// JSON of Whisper and its relatives (`segments` with `start` and `text`).
+    WhisperJson,
+    /// JSON of `AssemblyAI` (`utterances` in milliseconds).
+    AssemblyJson,
+}
+
+/// An index into [`Episode::speakers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SpeakerId(pub u16);
+
+/// What a speaker does in the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Leads the conversation and asks.
+    Host,
+    /// Is asked.
+    Guest,
+    /// A voice that only introduces or closes.
+    Announcer,
+    /// Not known.
+    Unknown,
+}
+
+/// One person (or one label, where the name is not known) who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The name to show: the fullest spelling seen.
+    pub name: String,
+    /// What they do in this conversation.
+    pub role: Role,
+}
+
+/// One paragraph of one speaker's talk.
+///
+/// A turn ends where the speaker changes or the source starts a new paragraph; consecutive turns may have one speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// Who speaks, if the source says so.
+    pub speaker: Option<SpeakerId>,
+    /// Where in the text; turns are in order and do not overlap.
+    pub span: Span,
+    /// Seconds from the start of the audio; never negative.
+    pub start_s: Option<f64>,
+    /// Seconds from the start of the audio; not before `start_s`.
+    pub end_s: Option<f64>,
+    /// The line of the source file it starts on, from 1.
+    pub line: u32,
+}
+
+/// A point of the text whose time is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeMark {
+    /// Byte offset into the text.
+    pub offset: u32,
+    /// Seconds from the start of the audio.
+    pub seconds: f64,
+}
+
+/// A section or chapter that a person marked: a heading, a chapter list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HumanChapter {
+    /// Its title as written.
+    pub title: String,
+    /// Where it starts in the audio, if known.
+    pub start_s: Option<f64>,
+    /// The first turn that belongs to it; `turns.len()` at most.
+    pub turn: usize,
+}
+
+/// A link found in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The linked words, or the address itself where it stands bare.
+    pub text: String,
+    /// The address, `http` or `https`.
+    pub url: String,
+}
+
+/// A stretch that is advertising, left out of ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Sponsor {
+    /// The turn it lies in.
+    pub turn: usize,
+    /// Where in the text.
+    pub span: Span,
+}
+
+/// Something about the input that a person should know; never fatal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Line of the source file, from 1; 0 for the file as a whole.
+    pub line: u32,
+    /// What was seen, and what was done about it.
+    pub message: String,
+}
+
+/// What the source says about the episode, apart from the talk itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// The title; empty where the source has none.
+    pub title: String,
+    /// ISO 8601 date (`2020-08-05`), where day, month and year are known.
+    pub date: Option<String>,
+    /// The date as written, where it could not be completed (`28 Maj`).
+    pub date_text: Option<String>,
+    /// Length of the audio in seconds.
+    pub duration_s: Option<f64>,
+    /// Language code as the source states it (`en`, `sv-SE`).
+    pub language: Option<String>,
+    /// What people wrote about the episode.
+    pub description: Option<String>,
+    /// Tags that people gave, in their order.
+    pub tags: Vec<String>,
+    /// People named in the front matter or a feed, with the role stated there.
+    pub people: Vec<Speaker>,
+    /// Highlights that people wrote, kept as a reference to measure against.
+    pub highlights: Vec<String>,
+}
+
+/// One episode, read and cleaned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    /// Path without extension, relative to the argument, with `/`; further episodes of one file get `#2`, `#3`, ….
+    pub id: String,
+    /// The path as given on the command line or found below it; `-` for standard input.
+    pub path: String,
+    /// What the file was recognised as.
+    pub format: Format,
+    /// What the source says about the episode.
+    pub meta: Meta,
+    /// The cleaned talk: no labels, no times, no markup; turns separated by one blank line. Empty for an entry that
+    /// has only a description.
+    pub text: String,
+    /// The talk's paragraphs, in order.
+    pub turns: Vec<Turn>,
+    /// Who speaks, in order of first appearance.
+    pub speakers: Vec<Speaker>,
+    /// Known times, ascending by offset.
+    pub times: Vec<TimeMark>,
+    /// Sections that people marked, ascending by turn.
+    pub chapters: Vec<HumanChapter>,
+    /// Links found in the source, in order, each once.
+    pub links: Vec<Link>,
+    /// Advertising, ascending.
+    pub sponsors: Vec<Sponsor>,
+    /// What a person should know about the input.
+    pub warnings: Vec<Warning>,
+}
+
+impl Episode {
+    /// Whether there is any talk, as opposed to a description only.
+    pub fn has_transcript(&self) -> bool {
+        !self.turns.is_empty()
+    }
+
+    /// The text of one turn.
+    pub fn turn_text(&self, turn: usize) -> &str {
+        self.turns[turn].span.of(&self.text)
+    }
+
+    /// The speaker of one turn, where known.
+    pub fn speaker_of(&self, turn: usize) -> Option<&Speaker> {
+        self.turns[turn]
+            .speaker
+            .map(|id| &self.speakers[usize::from(id.0)])
+    }
+
+    /// The turn that `offset` lies in, or the last one before it.
+    pub fn turn_at(&self, offset: u32) -> usize {
+        self.turns
+            .partition_point(|turn| turn.span.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// When the byte at `offset` is spoken, in seconds: the mark before it, moved on in proportion to the bytes
+    /// between it and the next mark. `None` where the source has no times, or none before it.
+    pub fn time_at(&self, offset: u32) -> Option<f64> {
+        let next = self.times.partition_point(|mark| mark.offset <= offset);
+        let before = self.times.get(next.checked_sub(1)?)?;
+        let Some(after) = self
+            .times
+            .get(next)
+            .filter(|after| after.seconds > before.seconds)
+        else {
+            return Some(before.seconds);
+        };
+        let share =
+            f64::from(offset - before.offset) / f64::from((after.offset - before.offset).max(1));
+        Some(before.seconds + share * (after.seconds - before.seconds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timed(times: &[(u32, f64)]) -> Episode {
+        Episode {
+            id: String::new(),
+            path: String::new(),
+            format: Format::Plain,
+            meta: Meta::default(),
+            text: String::new(),
+            turns: Vec::new(),
+            speakers: Vec::new(),
+            times: times
+                .iter()
+                .map(|&(offset, seconds)| TimeMark { offset, seconds })
+                .collect(),
+            chapters: Vec::new(),
+            links: Vec::new(),
+            sponsors: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn time_runs_on_in_proportion_between_marks_and_stands_still_after_the_last() {
+        let episode = timed(&[(10, 5.0), (20, 15.0)]);
+        assert_eq!(episode.time_at(9), None);
+        assert_eq!(episode.time_at(10), Some(5.0));
+        assert_eq!(episode.time_at(15), Some(10.0));
+        assert_eq!(episode.time_at(99), Some(15.0));
+    }
+
+    #[test]
+    fn time_never_runs_backwards_between_marks_that_do() {
+        assert_eq!(timed(&[(0, 9.0), (10, 3.0)]).time_at(5), Some(9.0));
+    }
+}

@@ -1,0 +1,152 @@
+//! The word lists of each language, compiled in from `stopwords/`.
+//!
+//! One [`Pack`] a language. Lists are parsed the first time a language is met, and only that language's. What the lists
+//! are for, and where each comes from, is in `stopwords/README.md`; how they are applied is the business of the rooms
+//! that use them.
+
+mod table;
+
+use std::sync::LazyLock;
+
+use rust_stemmers::Algorithm;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use table::PACKS;
+
+/// A parsed list of words or short phrases: lower case, NFC, straight apostrophes.
+pub type WordSet = LazyLock<FxHashSet<&'static str>>;
+
+/// Word → Zipf frequency in hundredths (`the` in English: 773): ten to the power of it, per billion words.
+pub type FrequencyTable = LazyLock<FxHashMap<&'static str, u16>>;
+
+/// Everything that is known of one language.
+pub struct Pack {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// English name.
+    pub name: &'static str,
+    /// Its stemmer.
+    pub stemmer: Algorithm,
+    /// Function words: never part of a phrase's border, never content.
+    pub function: WordSet,
+    /// Words with too little meaning of their own to make a phrase or a tag by themselves (`thing`, `lot`).
+    pub generic: WordSet,
+    /// Hesitations and spoken padding (`um`, `you know`); some have several words.
+    pub fillers: WordSet,
+    /// Words that only keep the talk going (`yeah`, `okay`).
+    pub backchannels: WordSet,
+    /// Words of stage directions in brackets (`laughter`, `music`).
+    pub stage: WordSet,
+    /// Abbreviations whose full stop does not end a sentence, without the last stop (`dr`, `e.g`).
+    pub abbreviations: WordSet,
+    /// Phrases that open or mark a sponsor read (`brought to you by`).
+    pub sponsor: WordSet,
+    /// How common each word is in the language at large.
+    pub frequencies: FrequencyTable,
+}
+
+/// The pack of a language code (`en`, `en-GB`, `EN_us`), if there is one.
+pub fn pack(code: &str) -> Option<&'static Pack> {
+    let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
+    let primary = if matches!(primary.as_str(), "nb" | "nn") {
+        "no"
+    } else {
+        &primary
+    };
+    PACKS.iter().find(|pack| pack.code == primary)
+}
+
+/// Whether a word, lower case, belongs to stage directions in any language. In brackets only; outside them `music` is
+/// a word like any other.
+pub fn is_stage_word(word: &str) -> bool {
+    static ALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        PACKS
+            .iter()
+            .flat_map(|pack| pack.stage.iter().copied())
+            .collect()
+    });
+    ALL.contains(word)
+}
+
+/// The entries of a list file: one a line, `#` starts a comment line.
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(file: &'static str) -> FxHashSet<&'static str> {
+    entries(file).collect()
+}
+
+/// Parses a frequency file: each line is a Zipf value in hundredths, then the words that have it.
+fn frequencies(file: &'static str) -> FxHashMap<&'static str, u16> {
+    let mut table = FxHashMap::default();
+    table.reserve(file.len() / 10);
+    for line in entries(file) {
+        let mut cells = line.split(' ');
+        let Some(zipf) = cells.next().and_then(|cell| cell.parse().ok()) else {
+            continue;
+        };
+        table.extend(cells.map(|word| (word, zipf)));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regional_codes_and_both_norwegians_find_their_pack() {
+        assert_eq!(pack("en-GB").map(|pack| pack.code), Some("en"));
+        assert_eq!(pack("nb").map(|pack| pack.code), Some("no"));
+        assert!(pack("zz").is_none());
+    }
+
+    #[test]
+    fn every_list_is_sorted_unique_lower_case_and_nfc() {
+        use unicode_normalization::UnicodeNormalization;
+        for (name, file) in table::LIST_FILES {
+            let list: Vec<_> = entries(file).collect();
+            for pair in list.windows(2) {
+                assert!(
+                    pair[0] < pair[1],
+                    "{name}: {:?} before {:?}",
+                    pair[0],
+                    pair[1]
+                );
+            }
+            for entry in list {
+                assert_eq!(entry, entry.to_lowercase(), "{name}: not lower case");
+                assert_eq!(entry, entry.nfc().collect::<String>(), "{name}: not NFC");
+                assert!(
+                    !entry.contains('\u{2019}'),
+                    "{name}: curly apostrophe in {entry}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_function_words_and_frequencies_for_most_of_them() {
+        for pack in &PACKS {
+            assert!(
+                pack.function.len() >= 60,
+                "{}: {} function words",
+                pack.code,
+                pack.function.len()
+            );
+            let known = pack
+                .function
+                .iter()
+                .filter(|word| pack.frequencies.contains_key(*word))
+                .count();
+            assert!(
+                known * 2 > pack.function.len(),
+                "{}: function words are not of this language",
+                pack.code
+            );
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Drafts podcast show notes and tags whole catalogues from transcripts, offline and reproducibly.
+//!
+//! The modules are the stages of one pipeline, in order; each takes plain values and returns plain values:
+//! [`corpus`] reads episodes, [`text`] finds sentences and words, [`textrank`] ranks them, [`draft`] writes show notes,
+//! [`tags`] tags a catalogue, [`report`] turns results into bytes, [`commands`] wires the stages for each verb.
+
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod corpus;
+pub mod draft;
+pub mod lexicon;
+pub mod report;
+pub mod tags;
+pub mod text;
+pub mod textrank;

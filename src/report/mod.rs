@@ -1,0 +1,1 @@
+//! Every output format, and the one function that writes files.

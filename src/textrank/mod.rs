@@ -1,0 +1,1 @@
+//! Graph, PageRank, key phrases and key sentences.
