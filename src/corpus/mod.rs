@@ -4,6 +4,7 @@
 //! Nothing here ranks or judges the talk.
 
 mod episode;
+mod parsed;
 
 pub use episode::{
     Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId, Sponsor, TimeMark,

@@ -45,8 +45,6 @@ macro_rules! list {
     };
 }
 
-use list;
-
 packs! {
     "ar" "Arabic" Arabic,
     "da" "Danish" Danish,
