@@ -41,6 +41,10 @@ pub struct Pack {
     pub abbreviations: WordSet,
     /// Phrases that open or mark a sponsor read (`brought to you by`).
     pub sponsor: WordSet,
+    /// Words and phrases that may be cut from the start of a sentence without loss (`well`, `I think`).
+    pub openers: WordSet,
+    /// Words that point back when they start a sentence, so that it does not stand alone (`that`, `they`).
+    pub deixis: WordSet,
     /// How common each word is in the language at large.
     pub frequencies: FrequencyTable,
 }
@@ -66,6 +70,21 @@ pub fn is_stage_word(word: &str) -> bool {
             .collect()
     });
     ALL.contains(word)
+}
+
+/// The letter of the most likely part of speech of a common English word, lower case; what the letters mean is in
+/// `stopwords/README.md`.
+pub fn english_class(word: &str) -> Option<u8> {
+    static CLASSES: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+        let mut table = FxHashMap::default();
+        for line in entries(include_str!("../../stopwords/en/classes.txt")) {
+            let mut cells = line.split(' ');
+            let Some(letter) = cells.next().and_then(|cell| cell.bytes().next()) else { continue };
+            table.extend(cells.map(|word| (word, letter)));
+        }
+        table
+    });
+    CLASSES.get(word).copied()
 }
 
 /// The entries of a list file: one a line, `#` starts a comment line.

@@ -21,6 +21,8 @@ macro_rules! packs {
                 stage: LazyLock::new(|| words(list!($code, "stage"))),
                 abbreviations: LazyLock::new(|| words(list!($code, "abbreviations"))),
                 sponsor: LazyLock::new(|| words(list!($code, "sponsor"))),
+                openers: LazyLock::new(|| words(list!($code, "openers"))),
+                deixis: LazyLock::new(|| words(list!($code, "deixis"))),
                 frequencies: LazyLock::new(|| frequencies(list!($code, "frequencies"))),
             },
         )+];
@@ -35,6 +37,8 @@ macro_rules! packs {
             (concat!($code, "/stage"), list!($code, "stage")),
             (concat!($code, "/abbreviations"), list!($code, "abbreviations")),
             (concat!($code, "/sponsor"), list!($code, "sponsor")),
+            (concat!($code, "/openers"), list!($code, "openers")),
+            (concat!($code, "/deixis"), list!($code, "deixis")),
         )+];
     };
 }

@@ -1,0 +1,135 @@
+//! Which language a text is in: what the user or the source says, else what the letters say.
+//!
+//! An unknown language is never treated as English: it is processed without stop words and stems, and said so.
+
+use whatlang::{Detector, Lang};
+
+use crate::lexicon::{self, Pack};
+
+/// A language and, where there is one, its word lists.
+#[derive(Clone, Copy)]
+pub struct Language {
+    /// ISO 639-1 code; `und` where the language could not be told.
+    pub code: &'static str,
+    /// Word lists, stemmer and frequencies; `None` for a language without them.
+    pub pack: Option<&'static Pack>,
+}
+
+/// Bytes of text looked at, taken in three samples: detection is settled long before that.
+const SAMPLE_BYTES: usize = 1200;
+
+impl Language {
+    /// A language that could not be told.
+    pub const UNKNOWN: Self = Self { code: "und", pack: None };
+
+    /// The language of a code such as `en` or `sv-SE`, if it has word lists.
+    pub fn from_code(code: &str) -> Option<Self> {
+        lexicon::pack(code).map(|pack| Self { code: pack.code, pack: Some(pack) })
+    }
+
+    /// Detects the language of a text. Short or mixed texts that the detector itself calls unreliable are
+    /// [`Language::UNKNOWN`].
+    pub fn detect(text: &str) -> Self {
+        let sample = sample(text);
+        let Some(info) = Detector::new().detect(&sample) else { return Self::UNKNOWN };
+        if !info.is_reliable() && sample.len() < SAMPLE_BYTES / 2 && info.confidence() < 0.5 {
+            return Self::UNKNOWN;
+        }
+        Self::from_detected(info.lang())
+    }
+
+    fn from_detected(lang: Lang) -> Self {
+        let code = two_letters(lang);
+        Self::from_code(code).unwrap_or(Self { code, pack: None })
+    }
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Language").field(&self.code).finish()
+    }
+}
+
+/// Three pieces of the text, from its start, middle and last third, so that a foreign opening does not decide.
+fn sample(text: &str) -> String {
+    if text.len() <= SAMPLE_BYTES {
+        return text.to_owned();
+    }
+    let piece = SAMPLE_BYTES / 3;
+    let starts = [text.len() / 20, text.len() / 2, text.len() * 4 / 5];
+    starts
+        .iter()
+        .map(|&start| {
+            let from = text.ceil_char_boundary(start);
+            let to = text.floor_char_boundary((from + piece).min(text.len()));
+            &text[from..to]
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The ISO 639-1 code of a detected language, where we need one; others keep a code of their own.
+fn two_letters(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ara => "ar",
+        Lang::Dan => "da",
+        Lang::Deu => "de",
+        Lang::Ell => "el",
+        Lang::Eng => "en",
+        Lang::Spa => "es",
+        Lang::Fin => "fi",
+        Lang::Fra => "fr",
+        Lang::Hun => "hu",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Nob => "no",
+        Lang::Por => "pt",
+        Lang::Ron => "ro",
+        Lang::Rus => "ru",
+        Lang::Swe => "sv",
+        Lang::Tam => "ta",
+        Lang::Tur => "tr",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Ukr => "uk",
+        Lang::Hin => "hi",
+        Lang::Heb => "he",
+        Lang::Cat => "ca",
+        other => other.code(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_enough_to_tell_the_language() {
+        for (code, text) in [
+            ("en", "So the thing about tide tables is that nobody had the patience to compute them by hand."),
+            ("de", "Das Schöne an einem Nabendynamo ist, dass man überhaupt nicht daran denken muss."),
+            ("sv", "Fyren på den yttersta skäret släcktes aldrig, inte ens när kriget kom till kusten."),
+            ("fr", "On a mesuré l'arc du méridien entre Dunkerque et Barcelone pendant la Révolution."),
+            ("es", "El maíz se domesticó en el valle del Balsas hace unos nueve mil años, más o menos."),
+            ("ru", "Никто не думал, что эту задачу можно решить так быстро и так просто."),
+            ("zh", "我们今天要讨论的是比特币的脚本语言以及它的应用。"),
+        ] {
+            assert_eq!(Language::detect(text).code, code, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_to_go_by_is_unknown_and_not_english() {
+        assert_eq!(Language::detect("").code, "und");
+        assert_eq!(Language::detect("12 34 ... !!").code, "und");
+    }
+
+    #[test]
+    fn a_stated_region_is_understood() {
+        assert_eq!(Language::from_code("sv-SE").map(|language| language.code), Some("sv"));
+        assert!(Language::from_code("tlh").is_none());
+    }
+}

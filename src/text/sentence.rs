@@ -1,0 +1,147 @@
+//! Finds where sentences end, from the gaps between words.
+//!
+//! A full stop ends a sentence unless it belongs to an abbreviation (`Dr.`), an initial (`J. Smith`), an ordinal
+//! (`am 3. Oktober`), a list number, or a lower-case word follows. Where a text has next to no punctuation, as
+//! automatic captions do, sentences are cut at a length instead; [`Punctuation`] says so.
+
+use crate::corpus::Span;
+
+use super::Language;
+
+/// How a text marks its sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Punctuation {
+    /// Stops and capitals.
+    Full,
+    /// Stops, but next to no capitals after them.
+    Uncased,
+    /// Next to no stops.
+    Missing,
+}
+
+/// Words between two sentence ends above which a text counts as unpunctuated.
+const WORDS_PER_STOP: usize = 70;
+
+/// Where unpunctuated text is cut: not before so many words, at the latest after so many.
+pub(super) const CUT_WORDS: std::ops::Range<usize> = 18..30;
+
+/// What the gap between two words holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// The end mark, if there is one: `.`, `!`, `?` or `…`.
+    pub(super) mark: Option<char>,
+    /// Bytes of the gap that belong to the sentence before it.
+    pub(super) keep: usize,
+    /// Whether a quotation or bracket closes after the mark.
+    pub(super) closes: bool,
+    /// Whether a blank follows the mark, as it must in scripts that have blanks.
+    pub(super) blank: bool,
+}
+
+/// Reads the text between two words.
+pub(super) fn read_gap(gap: &str) -> Gap {
+    let mut found = Gap { mark: None, keep: 0, closes: false, blank: false };
+    for (at, c) in gap.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' => {
+                let mark = match c {
+                    '。' | '۔' => '.',
+                    '！' => '!',
+                    '？' | '؟' => '?',
+                    other => other,
+                };
+                // `?!` and `...`: the strongest mark counts, and dots in a row are an ellipsis.
+                found.mark = Some(match (found.mark, mark) {
+                    (Some('?'), _) | (_, '?') => '?',
+                    (Some('.' | '…'), '.') => '…',
+                    (_, mark) => mark,
+                });
+                found.keep = end;
+                found.blank = !c.is_ascii();
+            }
+            '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '“' if found.mark.is_some() && !found.blank => {
+                // German and Swedish close with what English opens with.
+                found.keep = end;
+                found.closes = true;
+            }
+            _ if c.is_whitespace() && found.mark.is_some() => {
+                found.blank = true;
+                break;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What stands on both sides of a gap.
+pub(super) struct Sides<'t> {
+    /// The word before, as written.
+    pub(super) before: &'t str,
+    /// The word after, as written.
+    pub(super) after: &'t str,
+    /// Whether the word before is the first of its sentence.
+    pub(super) first: bool,
+}
+
+/// Whether the sentence ends in this gap.
+pub(super) fn ends(gap: Gap, sides: &Sides<'_>, language: Language, punctuation: Punctuation) -> bool {
+    let Some(mark) = gap.mark else { return false };
+    if !gap.blank {
+        // `tools.They`: a lost blank, which only a capital can show.
+        return mark != '\'' && sides.after.starts_with(char::is_uppercase) && sides.before.len() > 1;
+    }
+    let lower = sides.after.starts_with(char::is_lowercase) && punctuation == Punctuation::Full;
+    match mark {
+        '.' => !lower && !is_abbreviation(sides, language),
+        '…' => !lower,
+        '!' => !lower || !gap.closes && punctuation != Punctuation::Full,
+        _ => !(lower && gap.closes),
+    }
+}
+
+fn is_abbreviation(sides: &Sides<'_>, language: Language) -> bool {
+    let before = sides.before;
+    if before.bytes().all(|byte| byte.is_ascii_digit()) {
+        return sides.first && before.len() <= 2 || is_ordinal(sides, language);
+    }
+    let mut letters = before.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return letter.is_uppercase() && !(letter == 'I' && language.code == "en");
+    }
+    let lower = before.to_lowercase();
+    language.pack.is_some_and(|pack| pack.abbreviations.contains(lower.as_str()))
+}
+
+/// `am 3. Oktober`, `den 1. januar`: a day before a month in languages that write ordinals with a stop.
+fn is_ordinal(sides: &Sides<'_>, language: Language) -> bool {
+    matches!(language.code, "de" | "da" | "no" | "fi" | "hu" | "tr")
+        && sides.before.len() <= 2
+        && language.pack.is_some_and(|pack| pack.generic.contains(sides.after.to_lowercase().as_str()))
+}
+
+/// Judges a text by its end marks, the lower-case words after them, and its words.
+pub(super) fn judge(stops: usize, lower_after: usize, words: usize) -> Punctuation {
+    if words > WORDS_PER_STOP * (stops + 1) {
+        Punctuation::Missing
+    } else if lower_after * 2 > stops {
+        Punctuation::Uncased
+    } else {
+        Punctuation::Full
+    }
+}
+
+/// Moves a sentence's start back over an opening quotation mark or bracket that touches its first word.
+pub(super) fn with_opening(text: &str, floor: usize, span: Span) -> Span {
+    let before = &text[floor..span.start as usize];
+    let opening = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| matches!(c, '"' | '“' | '„' | '«' | '»' | '(' | '[' | '‘' | '¿' | '¡' | '$' | '@' | '#'))
+        .last();
+    match opening {
+        Some((at, _)) => Span { start: (floor + at) as u32, end: span.end },
+        None => span,
+    }
+}

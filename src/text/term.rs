@@ -1,0 +1,146 @@
+//! What is known of a word in a language: its class, part of speech, stem and how common it is.
+//!
+//! Looking all that up is the dearest part of reading a text, and a catalogue says the same words over and over; so
+//! each thread remembers the words it has met, per language. Each distinct word is stemmed once a thread.
+
+use std::cell::RefCell;
+
+use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
+
+use super::{Language, word_class};
+
+/// How much meaning a word carries by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Function words, fillers and back-channels: separate phrases.
+    Function,
+    /// Numbers.
+    Number,
+    /// Too vague to be a topic alone (`thing`, `people`), yet part of longer phrases.
+    Generic,
+    /// Everything else.
+    Content,
+}
+
+/// The most likely part of speech; `Unknown` wherever a language has no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartOfSpeech {
+    /// Common noun.
+    Noun,
+    /// Name.
+    Proper,
+    /// Verb form that is seldom a noun.
+    Verb,
+    /// Verb more often than noun, but both (`run`).
+    NounOrVerb,
+    /// `-ing` form.
+    Gerund,
+    /// Past participle (`distributed`).
+    Participle,
+    /// Adjective.
+    Adjective,
+    /// Adverb.
+    Adverb,
+    /// Closed class.
+    Other,
+    /// No table, or not in it.
+    Unknown,
+}
+
+/// What is known of one word of one language.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) stem: Box<str>,
+    /// Zipf frequency in hundredths; 0: not in the table, so rarer than any word in it.
+    pub(super) zipf: u16,
+    pub(super) class: Class,
+    pub(super) part_of_speech: PartOfSpeech,
+}
+
+/// Words remembered a thread and language before the memory is cleared; a bound, far above any real catalogue.
+const MEMORY: usize = 300_000;
+
+thread_local! {
+    static MET: RefCell<FxHashMap<&'static str, FxHashMap<Box<str>, Entry>>> =
+        RefCell::new(FxHashMap::default());
+}
+
+/// Calls `with` with what is known of `word`, which is lower case with straight apostrophes.
+pub(super) fn look_up<T>(language: Language, word: &str, with: impl FnOnce(&Entry) -> T) -> T {
+    MET.with_borrow_mut(|met| {
+        let words = met.entry(language.code).or_default();
+        if !words.contains_key(word) {
+            if words.len() >= MEMORY {
+                words.clear();
+            }
+            words.insert(word.into(), entry(language, word));
+        }
+        with(&words[word])
+    })
+}
+
+fn entry(language: Language, word: &str) -> Entry {
+    let numeric = word.starts_with(|c: char| c.is_numeric())
+        && word.chars().all(|c| !c.is_alphabetic());
+    let Some(pack) = language.pack else {
+        let class = if numeric { Class::Number } else { Class::Content };
+        return Entry { stem: word.into(), zipf: 0, class, part_of_speech: PartOfSpeech::Unknown };
+    };
+    let class = if numeric {
+        Class::Number
+    } else if pack.function.contains(word)
+        || pack.fillers.contains(word)
+        || pack.backchannels.contains(word)
+    {
+        Class::Function
+    } else if pack.generic.contains(word) {
+        Class::Generic
+    } else {
+        Class::Content
+    };
+    Entry {
+        stem: stem(language, word).into(),
+        zipf: pack.frequencies.get(word).copied().unwrap_or(0),
+        class,
+        part_of_speech: word_class::part_of_speech(language, word),
+    }
+}
+
+/// The stem of a word, lower case; of each part of a hyphenated word, joined by blanks. The one place that knows the
+/// stemmer.
+pub fn stem(language: Language, word: &str) -> String {
+    let Some(pack) = language.pack else { return word.to_owned() };
+    let stemmer = Stemmer::create(pack.stemmer);
+    let mut out = String::with_capacity(word.len());
+    for part in word.split('-').filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&stemmer.stem(part));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphenated_and_open_spellings_have_one_stem_form() {
+        let english = Language::from_code("en").unwrap();
+        assert_eq!(stem(english, "cloud-natives"), "cloud nativ");
+        assert_eq!(stem(english, "engines"), "engin");
+        assert_eq!(stem(Language::UNKNOWN, "engines"), "engines");
+    }
+
+    #[test]
+    fn numbers_are_numbers_and_versions_are_content() {
+        for (word, class) in
+            [("1,000", Class::Number), ("3.14", Class::Number), ("2fa", Class::Content), ("v1.2", Class::Content)]
+        {
+            let found = look_up(Language::from_code("en").unwrap(), word, |entry| entry.class);
+            assert_eq!(found, class, "{word}");
+        }
+    }
+}
