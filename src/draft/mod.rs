@@ -2,7 +2,15 @@
 //!
 //! Everything a draft says is an exact piece of the talk with its span. Nothing is formatted or written here.
 
-use crate::corpus::{Episode, Role, Span};
+mod chapters;
+mod compose;
+mod passages;
+mod segments;
+mod select;
+
+pub use compose::compose;
+
+use crate::corpus::{Role, Span};
 
 /// How long the parts of a draft may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,10 +185,4 @@ pub struct SpeakerShare {
     pub turns: usize,
     /// Words.
     pub words: usize,
-}
-
-/// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
-pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
-    let _ = (episode, options);
-    Draft::default()
 }

@@ -62,17 +62,28 @@ pub fn segments(episode: &Episode, document: &Document<'_>, keyness: &[f32]) -> 
 
 /// The sections that people marked; talk before the first belongs to none of them and is a segment of its own.
 fn marked(episode: &Episode, document: &Document<'_>) -> Vec<Segment> {
-    let first_sentence = |turn: usize| document.turns.get(turn).map_or(document.sentences.len(), |of| of.start);
+    let first_sentence = |turn: usize| {
+        document
+            .turns
+            .get(turn)
+            .map_or(document.sentences.len(), |of| of.start)
+    };
     let mut segments = Vec::new();
     let opening = first_sentence(episode.chapters[0].turn);
     if opening > 0 {
-        segments.push(Segment { sentences: 0..opening, title: None });
+        segments.push(Segment {
+            sentences: 0..opening,
+            title: None,
+        });
     }
     for (number, chapter) in episode.chapters.iter().enumerate() {
         let next = episode.chapters.get(number + 1);
         let end = next.map_or(document.sentences.len(), |next| first_sentence(next.turn));
         let start = first_sentence(chapter.turn);
-        segments.push(Segment { sentences: start..end.max(start), title: Some(chapter.title.clone()) });
+        segments.push(Segment {
+            sentences: start..end.max(start),
+            title: Some(chapter.title.clone()),
+        });
     }
     segments
 }
@@ -86,7 +97,11 @@ fn units(document: &Document<'_>) -> Vec<Unit> {
             words += document.sentences[sentence].tokens.len();
             let last = sentence + 1 == turn.end;
             if words >= UNIT_WORDS || last {
-                units.push(Unit { sentences: from..sentence + 1, words, gain: 0.0 });
+                units.push(Unit {
+                    sentences: from..sentence + 1,
+                    words,
+                    gain: 0.0,
+                });
                 from = sentence + 1;
                 words = 0;
             }
@@ -96,7 +111,13 @@ fn units(document: &Document<'_>) -> Vec<Unit> {
 }
 
 /// What a section border before this unit is worth.
-fn gain(episode: &Episode, document: &Document<'_>, keyness: &[f32], units: &[Unit], number: usize) -> f64 {
+fn gain(
+    episode: &Episode,
+    document: &Document<'_>,
+    keyness: &[f32],
+    units: &[Unit],
+    number: usize,
+) -> f64 {
     let unit = &units[number];
     let first = &document.sentences[unit.sentences.start];
     let opens_turn = document.turns[first.turn].start == unit.sentences.start;
@@ -117,7 +138,11 @@ fn gain(episode: &Episode, document: &Document<'_>, keyness: &[f32], units: &[Un
         _ => -0.2,
     };
     // A question in a few words follows up; one with a lead-in changes the subject.
-    gain + if asks { 0.4 * ((unit.words as f64 / 25.0).min(2.0) - 0.6) } else { 0.0 }
+    gain + if asks {
+        0.4 * ((unit.words as f64 / 25.0).min(2.0) - 0.6)
+    } else {
+        0.0
+    }
 }
 
 /// 1 less the cosine of the telling words before and after a border, each repeated word counted by its logarithm.
@@ -151,7 +176,8 @@ impl Bag {
     fn add(&mut self, document: &Document<'_>, unit: &Unit) {
         for sentence in unit.sentences.clone() {
             let tokens = document.tokens_of(&document.sentences[sentence]);
-            self.stems.extend(tokens.iter().map(|token| document.stem(token).0));
+            self.stems
+                .extend(tokens.iter().map(|token| document.stem(token).0));
         }
     }
 
@@ -162,14 +188,22 @@ impl Bag {
             .filter(|same| keyness[same[0] as usize] > 1.0)
             .map(|same| {
                 let count = same.len() as f64;
-                (same[0], (1.0 + count.ln()) * f64::from(keyness[same[0] as usize]))
+                (
+                    same[0],
+                    (1.0 + count.ln()) * f64::from(keyness[same[0] as usize]),
+                )
             })
             .collect()
     }
 
     fn cosine(&mut self, other: &mut Self, keyness: &[f32]) -> f64 {
         let (a, b) = (self.counted(keyness), other.counted(keyness));
-        let norm = |bag: &[(u32, f64)]| bag.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        let norm = |bag: &[(u32, f64)]| {
+            bag.iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f64>()
+                .sqrt()
+        };
         let (mut i, mut j, mut dot) = (0, 0, 0.0);
         while i < a.len() && j < b.len() {
             match a[i].0.cmp(&b[j].0) {

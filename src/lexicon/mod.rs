@@ -79,7 +79,9 @@ pub fn english_class(word: &str) -> Option<u8> {
         let mut table = FxHashMap::default();
         for line in entries(include_str!("../../stopwords/en/classes.txt")) {
             let mut cells = line.split(' ');
-            let Some(letter) = cells.next().and_then(|cell| cell.bytes().next()) else { continue };
+            let Some(letter) = cells.next().and_then(|cell| cell.bytes().next()) else {
+                continue;
+            };
             table.extend(cells.map(|word| (word, letter)));
         }
         table

@@ -2,7 +2,53 @@
 //!
 //! Looks at nothing but an episode's terms, title, description and existing tags ([`EpisodeTerms`]); keeps no text.
 
+mod catalogue;
+mod related;
+mod terms;
+
+pub use catalogue::tag_catalogue;
+pub use terms::{Candidate, EpisodeTerms, normal_form};
+
 use crate::draft::TagSource;
+
+/// What a catalogue may be tagged with, and how freely.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagOptions {
+    /// Tags given to an episode at most, beside the existing ones.
+    pub per_episode: usize,
+    /// Episodes that must say a phrase before it can be a tag.
+    pub min_episodes: usize,
+    /// Share of the catalogue above which a phrase is too common to be a tag, 0 to 1.
+    pub max_share: f64,
+    /// Related episodes listed for each.
+    pub related: usize,
+    /// Whether to fill the `why` fields.
+    pub explain: bool,
+    /// Language code that overrides what the sources state and what is detected.
+    pub language: Option<String>,
+    /// The only tags allowed, if given.
+    pub vocabulary: Option<Vec<String>>,
+    /// Tags known for some episodes: path and tag.
+    pub known: Vec<(String, String)>,
+    /// Tags never given.
+    pub never: Vec<String>,
+}
+
+impl Default for TagOptions {
+    fn default() -> Self {
+        Self {
+            per_episode: 6,
+            min_episodes: 2,
+            max_share: 0.25,
+            related: 5,
+            explain: false,
+            language: None,
+            vocabulary: None,
+            known: Vec::new(),
+            never: Vec::new(),
+        }
+    }
+}
 
 /// One row of `tags.csv`: an episode carries a tag.
 #[derive(Clone, Debug, PartialEq)]

@@ -86,8 +86,10 @@ impl<'t> Document<'t> {
     /// Reads `text`, whose turns lie at `turns` (ascending, not overlapping), in the language given.
     pub fn new(text: &'t str, turns: impl IntoIterator<Item = Span>, language: Language) -> Self {
         let mut reader = Reader::new(text, language);
-        let bounds: Vec<(Span, Range<usize>)> =
-            turns.into_iter().map(|span| (span, reader.read(span))).collect();
+        let bounds: Vec<(Span, Range<usize>)> = turns
+            .into_iter()
+            .map(|span| (span, reader.read(span)))
+            .collect();
         let punctuation = reader.punctuation(&bounds);
         let mut document = Self {
             text,
@@ -128,17 +130,26 @@ impl<'t> Document<'t> {
         for at in tokens.clone() {
             let last = at + 1 == tokens.end;
             let from = self.tokens[at].span.end as usize;
-            let to = if last { span.end as usize } else { self.tokens[at + 1].span.start as usize };
+            let to = if last {
+                span.end as usize
+            } else {
+                self.tokens[at + 1].span.start as usize
+            };
             let gap = &self.text[from..to];
             if !last && gap == " " && !self.cut_here(at, at + 1 - first) {
                 continue;
             }
             let read = sentence::read_gap(gap);
-            let ends = last || self.ends(at, at == first, read) || self.cut_here(at, at + 1 - first);
+            let ends =
+                last || self.ends(at, at == first, read) || self.cut_here(at, at + 1 - first);
             if !ends {
                 continue;
             }
-            let keep = if last && read.mark.is_none() { closing(gap) } else { read.keep };
+            let keep = if last && read.mark.is_none() {
+                closing(gap)
+            } else {
+                read.keep
+            };
             let bare = Span::new(self.tokens[first].span.start as usize, from + keep);
             let whole = sentence::with_opening(self.text, floor, bare);
             self.sentences.push(Sentence {
@@ -241,9 +252,15 @@ impl<'t> Reader<'t> {
     /// Where an elided function word ends inside `l'eau`, `dell'acqua`.
     fn elision(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.text[start..end];
-        let (at, mark) = word.char_indices().find(|(_, c)| matches!(c, '\'' | '\u{2019}'))?;
+        let (at, mark) = word
+            .char_indices()
+            .find(|(_, c)| matches!(c, '\'' | '\u{2019}'))?;
         let prefix = format!("{}'", word[..at].to_lowercase());
-        self.language.pack?.function.contains(prefix.as_str()).then_some(start + at + mark.len_utf8())
+        self.language
+            .pack?
+            .function
+            .contains(prefix.as_str())
+            .then_some(start + at + mark.len_utf8())
     }
 
     fn push(&mut self, start: usize, end: usize, last_end: &mut Option<usize>) {
@@ -267,7 +284,9 @@ impl<'t> Reader<'t> {
     fn meet(&mut self, word: &'t str) -> Surface {
         let mut lower = word.to_lowercase();
         if lower.contains(['\u{2019}', '\u{2010}', '\u{2011}']) {
-            lower = lower.replace('\u{2019}', "'").replace(['\u{2010}', '\u{2011}'], "-");
+            lower = lower
+                .replace('\u{2019}', "'")
+                .replace(['\u{2010}', '\u{2011}'], "-");
         }
         let mut possessive = 0;
         if self.language.code == "en" && lower.ends_with("'s") && !self.is_function(&lower) {
@@ -284,7 +303,9 @@ impl<'t> Reader<'t> {
     }
 
     fn is_function(&self, lower: &str) -> bool {
-        self.language.pack.is_some_and(|pack| pack.function.contains(lower))
+        self.language
+            .pack
+            .is_some_and(|pack| pack.function.contains(lower))
     }
 
     fn intern(&mut self, lower: &str) -> TermId {
@@ -322,14 +343,19 @@ impl<'t> Reader<'t> {
             for at in tokens.clone() {
                 let from = self.tokens[at].span.end as usize;
                 if at + 1 == tokens.end {
-                    stops += usize::from(sentence::read_gap(&self.text[from..span.end as usize]).mark.is_some());
+                    stops += usize::from(
+                        sentence::read_gap(&self.text[from..span.end as usize])
+                            .mark
+                            .is_some(),
+                    );
                     continue;
                 }
                 let next = &self.tokens[at + 1];
                 let gap = &self.text[from..next.span.start as usize];
                 if gap != " " && gap.contains(". ") {
                     stops += 1;
-                    lower_after += usize::from(next.span.of(self.text).starts_with(char::is_lowercase));
+                    lower_after +=
+                        usize::from(next.span.of(self.text).starts_with(char::is_lowercase));
                 } else if gap.contains(['?', '!', '…', '。']) {
                     stops += 1;
                 }

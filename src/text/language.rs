@@ -20,18 +20,26 @@ const SAMPLE_BYTES: usize = 1200;
 
 impl Language {
     /// A language that could not be told.
-    pub const UNKNOWN: Self = Self { code: "und", pack: None };
+    pub const UNKNOWN: Self = Self {
+        code: "und",
+        pack: None,
+    };
 
     /// The language of a code such as `en` or `sv-SE`, if it has word lists.
     pub fn from_code(code: &str) -> Option<Self> {
-        lexicon::pack(code).map(|pack| Self { code: pack.code, pack: Some(pack) })
+        lexicon::pack(code).map(|pack| Self {
+            code: pack.code,
+            pack: Some(pack),
+        })
     }
 
     /// Detects the language of a text. Short or mixed texts that the detector itself calls unreliable are
     /// [`Language::UNKNOWN`].
     pub fn detect(text: &str) -> Self {
         let sample = sample(text);
-        let Some(info) = Detector::new().detect(&sample) else { return Self::UNKNOWN };
+        let Some(info) = Detector::new().detect(&sample) else {
+            return Self::UNKNOWN;
+        };
         if !info.is_reliable() && sample.len() < SAMPLE_BYTES / 2 && info.confidence() < 0.5 {
             return Self::UNKNOWN;
         }
@@ -109,12 +117,30 @@ mod tests {
     #[test]
     fn a_paragraph_is_enough_to_tell_the_language() {
         for (code, text) in [
-            ("en", "So the thing about tide tables is that nobody had the patience to compute them by hand."),
-            ("de", "Das Schöne an einem Nabendynamo ist, dass man überhaupt nicht daran denken muss."),
-            ("sv", "Fyren på den yttersta skäret släcktes aldrig, inte ens när kriget kom till kusten."),
-            ("fr", "On a mesuré l'arc du méridien entre Dunkerque et Barcelone pendant la Révolution."),
-            ("es", "El maíz se domesticó en el valle del Balsas hace unos nueve mil años, más o menos."),
-            ("ru", "Никто не думал, что эту задачу можно решить так быстро и так просто."),
+            (
+                "en",
+                "So the thing about tide tables is that nobody had the patience to compute them by hand.",
+            ),
+            (
+                "de",
+                "Das Schöne an einem Nabendynamo ist, dass man überhaupt nicht daran denken muss.",
+            ),
+            (
+                "sv",
+                "Fyren på den yttersta skäret släcktes aldrig, inte ens när kriget kom till kusten.",
+            ),
+            (
+                "fr",
+                "On a mesuré l'arc du méridien entre Dunkerque et Barcelone pendant la Révolution.",
+            ),
+            (
+                "es",
+                "El maíz se domesticó en el valle del Balsas hace unos nueve mil años, más o menos.",
+            ),
+            (
+                "ru",
+                "Никто не думал, что эту задачу можно решить так быстро и так просто.",
+            ),
             ("zh", "我们今天要讨论的是比特币的脚本语言以及它的应用。"),
         ] {
             assert_eq!(Language::detect(text).code, code, "{text}");
@@ -129,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_stated_region_is_understood() {
-        assert_eq!(Language::from_code("sv-SE").map(|language| language.code), Some("sv"));
+        assert_eq!(
+            Language::from_code("sv-SE").map(|language| language.code),
+            Some("sv")
+        );
         assert!(Language::from_code("tlh").is_none());
     }
 }

@@ -40,7 +40,12 @@ pub(super) struct Gap {
 
 /// Reads the text between two words.
 pub(super) fn read_gap(gap: &str) -> Gap {
-    let mut found = Gap { mark: None, keep: 0, closes: false, blank: false };
+    let mut found = Gap {
+        mark: None,
+        keep: 0,
+        closes: false,
+        blank: false,
+    };
     for (at, c) in gap.char_indices() {
         let end = at + c.len_utf8();
         match c {
@@ -60,7 +65,9 @@ pub(super) fn read_gap(gap: &str) -> Gap {
                 found.keep = end;
                 found.blank = !c.is_ascii();
             }
-            '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '“' if found.mark.is_some() && !found.blank => {
+            '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '“'
+                if found.mark.is_some() && !found.blank =>
+            {
                 // German and Swedish close with what English opens with.
                 found.keep = end;
                 found.closes = true;
@@ -86,11 +93,18 @@ pub(super) struct Sides<'t> {
 }
 
 /// Whether the sentence ends in this gap.
-pub(super) fn ends(gap: Gap, sides: &Sides<'_>, language: Language, punctuation: Punctuation) -> bool {
+pub(super) fn ends(
+    gap: Gap,
+    sides: &Sides<'_>,
+    language: Language,
+    punctuation: Punctuation,
+) -> bool {
     let Some(mark) = gap.mark else { return false };
     if !gap.blank {
         // `tools.They`: a lost blank, which only a capital can show.
-        return mark != '\'' && sides.after.starts_with(char::is_uppercase) && sides.before.len() > 1;
+        return mark != '\''
+            && sides.after.starts_with(char::is_uppercase)
+            && sides.before.len() > 1;
     }
     let lower = sides.after.starts_with(char::is_lowercase) && punctuation == Punctuation::Full;
     match mark {
@@ -111,14 +125,18 @@ fn is_abbreviation(sides: &Sides<'_>, language: Language) -> bool {
         return letter.is_uppercase() && !(letter == 'I' && language.code == "en");
     }
     let lower = before.to_lowercase();
-    language.pack.is_some_and(|pack| pack.abbreviations.contains(lower.as_str()))
+    language
+        .pack
+        .is_some_and(|pack| pack.abbreviations.contains(lower.as_str()))
 }
 
 /// `am 3. Oktober`, `den 1. januar`: a day before a month in languages that write ordinals with a stop.
 fn is_ordinal(sides: &Sides<'_>, language: Language) -> bool {
     matches!(language.code, "de" | "da" | "no" | "fi" | "hu" | "tr")
         && sides.before.len() <= 2
-        && language.pack.is_some_and(|pack| pack.generic.contains(sides.after.to_lowercase().as_str()))
+        && language
+            .pack
+            .is_some_and(|pack| pack.generic.contains(sides.after.to_lowercase().as_str()))
 }
 
 /// Judges a text by its end marks, the lower-case words after them, and its words.
@@ -138,10 +156,18 @@ pub(super) fn with_opening(text: &str, floor: usize, span: Span) -> Span {
     let opening = before
         .char_indices()
         .rev()
-        .take_while(|(_, c)| matches!(c, '"' | '“' | '„' | '«' | '»' | '(' | '[' | '‘' | '¿' | '¡' | '$' | '@' | '#'))
+        .take_while(|(_, c)| {
+            matches!(
+                c,
+                '"' | '“' | '„' | '«' | '»' | '(' | '[' | '‘' | '¿' | '¡' | '$' | '@' | '#'
+            )
+        })
         .last();
     match opening {
-        Some((at, _)) => Span { start: (floor + at) as u32, end: span.end },
+        Some((at, _)) => Span {
+            start: (floor + at) as u32,
+            end: span.end,
+        },
         None => span,
     }
 }

@@ -81,11 +81,20 @@ pub(super) fn look_up<T>(language: Language, word: &str, with: impl FnOnce(&Entr
 }
 
 fn entry(language: Language, word: &str) -> Entry {
-    let numeric = word.starts_with(|c: char| c.is_numeric())
-        && word.chars().all(|c| !c.is_alphabetic());
+    let numeric =
+        word.starts_with(|c: char| c.is_numeric()) && word.chars().all(|c| !c.is_alphabetic());
     let Some(pack) = language.pack else {
-        let class = if numeric { Class::Number } else { Class::Content };
-        return Entry { stem: word.into(), zipf: 0, class, part_of_speech: PartOfSpeech::Unknown };
+        let class = if numeric {
+            Class::Number
+        } else {
+            Class::Content
+        };
+        return Entry {
+            stem: word.into(),
+            zipf: 0,
+            class,
+            part_of_speech: PartOfSpeech::Unknown,
+        };
     };
     let class = if numeric {
         Class::Number
@@ -110,7 +119,9 @@ fn entry(language: Language, word: &str) -> Entry {
 /// The stem of a word, lower case; of each part of a hyphenated word, joined by blanks. The one place that knows the
 /// stemmer.
 pub fn stem(language: Language, word: &str) -> String {
-    let Some(pack) = language.pack else { return word.to_owned() };
+    let Some(pack) = language.pack else {
+        return word.to_owned();
+    };
     let stemmer = Stemmer::create(pack.stemmer);
     let mut out = String::with_capacity(word.len());
     for part in word.split('-').filter(|part| !part.is_empty()) {
@@ -136,10 +147,15 @@ mod tests {
 
     #[test]
     fn numbers_are_numbers_and_versions_are_content() {
-        for (word, class) in
-            [("1,000", Class::Number), ("3.14", Class::Number), ("2fa", Class::Content), ("v1.2", Class::Content)]
-        {
-            let found = look_up(Language::from_code("en").unwrap(), word, |entry| entry.class);
+        for (word, class) in [
+            ("1,000", Class::Number),
+            ("3.14", Class::Number),
+            ("2fa", Class::Content),
+            ("v1.2", Class::Content),
+        ] {
+            let found = look_up(Language::from_code("en").unwrap(), word, |entry| {
+                entry.class
+            });
             assert_eq!(found, class, "{word}");
         }
     }

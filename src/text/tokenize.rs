@@ -21,7 +21,9 @@ pub(super) fn words(text: &str, mut emit: impl FnMut(usize, usize)) {
         } else if byte < 0x80 {
             at += 1;
         } else {
-            let Some(first) = text[at..].chars().next() else { break };
+            let Some(first) = text[at..].chars().next() else {
+                break;
+            };
             if stands_alone(first) {
                 emit(at, at + first.len_utf8());
                 at += first.len_utf8();
@@ -50,13 +52,15 @@ fn word_end(text: &str, start: usize) -> usize {
                 None => break,
             }
         } else {
-            let Some(here) = text[at..].chars().next() else { break };
+            let Some(here) = text[at..].chars().next() else {
+                break;
+            };
             let after = at + here.len_utf8();
             if stands_alone(here) {
                 break;
             }
-            let inner = matches!(here, '\u{2019}' | '\u{2010}' | '\u{2011}')
-                && starts_word(&text[after..]);
+            let inner =
+                matches!(here, '\u{2019}' | '\u{2010}' | '\u{2011}') && starts_word(&text[after..]);
             if !(inner || here.is_alphanumeric() || is_combining_mark(here)) {
                 break;
             }
@@ -78,16 +82,22 @@ fn joined(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
         b'.' => {
             after.is_ascii_digit() && before.is_ascii_digit()
                 || after.is_ascii_lowercase() && before.is_ascii_alphanumeric()
-                || after.is_ascii_uppercase() && before.is_ascii_uppercase() && single(bytes, start, at)
+                || after.is_ascii_uppercase()
+                    && before.is_ascii_uppercase()
+                    && single(bytes, start, at)
                 || after.is_ascii_digit() && before.is_ascii_alphabetic() && at - start < 3
         }
         b',' => {
             before.is_ascii_digit()
-                && bytes.get(at + 1..at + 4).is_some_and(|next| next.iter().all(u8::is_ascii_digit))
+                && bytes
+                    .get(at + 1..at + 4)
+                    .is_some_and(|next| next.iter().all(u8::is_ascii_digit))
                 && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
         }
         b'&' => before.is_ascii_uppercase() && after.is_ascii_uppercase(),
-        b'/' => before.is_ascii_uppercase() && (after.is_ascii_uppercase() || after.is_ascii_digit()),
+        b'/' => {
+            before.is_ascii_uppercase() && (after.is_ascii_uppercase() || after.is_ascii_digit())
+        }
         b'+' | b'#' => return suffix(bytes, start, at),
         _ => false,
     };
@@ -105,9 +115,14 @@ fn suffix(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
     if stem.len() > 2 || !stem.iter().all(u8::is_ascii_alphabetic) {
         return None;
     }
-    let signs = bytes[at..].iter().take_while(|&&sign| sign == bytes[at]).count();
+    let signs = bytes[at..]
+        .iter()
+        .take_while(|&&sign| sign == bytes[at])
+        .count();
     let end = at + signs;
-    let ended = bytes.get(end).is_none_or(|next| !next.is_ascii_alphanumeric());
+    let ended = bytes
+        .get(end)
+        .is_none_or(|next| !next.is_ascii_alphanumeric());
     (signs <= 2 && ended).then_some(end)
 }
 
@@ -135,10 +150,19 @@ mod tests {
     fn words_are_what_people_type() {
         for (text, expected) in [
             ("Don't panic, it’s fine.", "Don't|panic|it’s|fine"),
-            ("cloud-native - and well--known", "cloud-native|and|well|known"),
-            ("v1.2 of node.js, e.g. 3.14 or 1,000", "v1.2|of|node.js|e.g|3.14|or|1,000"),
+            (
+                "cloud-native - and well--known",
+                "cloud-native|and|well|known",
+            ),
+            (
+                "v1.2 of node.js, e.g. 3.14 or 1,000",
+                "v1.2|of|node.js|e.g|3.14|or|1,000",
+            ),
             ("in 1999,2000 too", "in|1999|2000|too"),
-            ("the end.They left the U.S.A. in May", "the|end|They|left|the|U.S.A|in|May"),
+            (
+                "the end.They left the U.S.A. in May",
+                "the|end|They|left|the|U.S.A|in|May",
+            ),
             ("C++ and C#, F# (A+)", "C++|and|C#|F#|A+"),
             ("R&D, TCP/IP and/or I/O", "R&D|TCP/IP|and|or|I/O"),
             ("snake_case and _emphasis_", "snake_case|and|emphasis"),

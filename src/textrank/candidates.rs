@@ -59,8 +59,10 @@ pub fn candidates(document: &Document<'_>) -> Vec<Candidate> {
             }
         }
     }
-    let mut kept: Vec<Candidate> =
-        found.into_iter().filter_map(|nested| nested.into_candidate(document)).collect();
+    let mut kept: Vec<Candidate> = found
+        .into_iter()
+        .filter_map(|nested| nested.into_candidate(document))
+        .collect();
     kept.sort_by_key(|candidate| (candidate.first, candidate.stems.len()));
     kept
 }
@@ -78,7 +80,15 @@ struct Nested {
 
 impl Nested {
     fn new(first: usize, length: usize) -> Self {
-        Self { first, length, whole: 0, inside: 0, longer: 0, places: 0, capitals: 0 }
+        Self {
+            first,
+            length,
+            whole: 0,
+            inside: 0,
+            longer: 0,
+            places: 0,
+            capitals: 0,
+        }
     }
 
     fn add(&mut self, run: &Run, start: usize, whole: bool) {
@@ -113,7 +123,9 @@ impl Nested {
 
 /// A phrase as a number: up to five stems of 24 bits, which no text of the size read here exceeds.
 fn key(document: &Document<'_>, tokens: &[Token]) -> u128 {
-    tokens.iter().fold(0, |key, token| key << 24 | u128::from(document.stem(token).0 + 1))
+    tokens.iter().fold(0, |key, token| {
+        key << 24 | u128::from(document.stem(token).0 + 1)
+    })
 }
 
 fn maximal_runs(document: &Document<'_>) -> Vec<Run> {
@@ -123,7 +135,13 @@ fn maximal_runs(document: &Document<'_>) -> Vec<Run> {
     each_run(document, |first, length, opens_sentence| {
         let tokens = &document.tokens[first..first + length];
         let slot = *index.entry(key(document, tokens)).or_insert_with(|| {
-            runs.push(Run { first, length, count: 0, places: 0, capitals: 0 });
+            runs.push(Run {
+                first,
+                length,
+                count: 0,
+                places: 0,
+                capitals: 0,
+            });
             runs.len() - 1
         });
         let run = &mut runs[slot];
@@ -186,10 +204,37 @@ fn follows_subject(document: &Document<'_>, at: usize) -> bool {
     let before = &document.term(&document.tokens[at - 1]).lower;
     matches!(
         &**before,
-        "to" | "i" | "you" | "we" | "they" | "he" | "she" | "it" | "who" | "can" | "could" | "will"
-            | "would" | "should" | "must" | "may" | "might" | "don't" | "didn't" | "doesn't"
-            | "can't" | "won't" | "let's" | "i'll" | "we'll" | "you'll" | "they'll" | "i'd"
-            | "we'd" | "you'd" | "not" | "cannot"
+        "to" | "i"
+            | "you"
+            | "we"
+            | "they"
+            | "he"
+            | "she"
+            | "it"
+            | "who"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "should"
+            | "must"
+            | "may"
+            | "might"
+            | "don't"
+            | "didn't"
+            | "doesn't"
+            | "can't"
+            | "won't"
+            | "let's"
+            | "i'll"
+            | "we'll"
+            | "you'll"
+            | "they'll"
+            | "i'd"
+            | "we'd"
+            | "you'd"
+            | "not"
+            | "cannot"
     )
 }
 

@@ -35,11 +35,17 @@ impl Graph {
     pub fn neighbours(&self, node: usize) -> impl Iterator<Item = (usize, f32)> {
         let known = node < self.rows.node_count();
         let (neighbours, weights): (&[u32], &[f32]) = if known {
-            (self.rows.neighbors_slice(node as u32), self.rows.edges_slice(node as u32))
+            (
+                self.rows.neighbors_slice(node as u32),
+                self.rows.edges_slice(node as u32),
+            )
         } else {
             (&[], &[])
         };
-        neighbours.iter().map(|&to| to as usize).zip(weights.iter().copied())
+        neighbours
+            .iter()
+            .map(|&to| to as usize)
+            .zip(weights.iter().copied())
     }
 }
 
@@ -53,7 +59,11 @@ pub struct RowBuilder {
 impl RowBuilder {
     /// A builder for rows over `nodes` nodes.
     pub fn new(nodes: usize) -> Self {
-        Self { sums: vec![0.0; nodes], touched: Vec::new(), edges: Vec::new() }
+        Self {
+            sums: vec![0.0; nodes],
+            touched: Vec::new(),
+            edges: Vec::new(),
+        }
     }
 
     /// Adds weight between the row's node and `to`.

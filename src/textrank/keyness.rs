@@ -20,11 +20,16 @@ pub fn keyness(document: &Document<'_>) -> Vec<f32> {
     let mut commonest = vec![0_u16; document.stems.len()];
     for term in &document.terms {
         let stem = term.stem.0 as usize;
-        commonest[stem] = commonest[stem].max(if term.zipf == 0 { UNSEEN_ZIPF } else { term.zipf });
+        commonest[stem] = commonest[stem].max(if term.zipf == 0 {
+            UNSEEN_ZIPF
+        } else {
+            term.zipf
+        });
         if matches!(term.class, Class::Function | Class::Number) {
             continue;
         }
-        let rarity = f32::from(TOP_ZIPF.saturating_sub(commonest[stem])) / 100.0 * std::f32::consts::LN_10;
+        let rarity =
+            f32::from(TOP_ZIPF.saturating_sub(commonest[stem])) / 100.0 * std::f32::consts::LN_10;
         weights[stem] = match (document.language.pack, term.class) {
             (None, _) => NO_TABLE,
             (Some(_), Class::Generic) => (rarity * 0.3).max(0.05),

@@ -19,7 +19,11 @@ pub struct PageRankOptions {
 
 impl Default for PageRankOptions {
     fn default() -> Self {
-        Self { damping: 0.85, tolerance: 1e-4, iterations: 40 }
+        Self {
+            damping: 0.85,
+            tolerance: 1e-4,
+            iterations: 40,
+        }
     }
 }
 
@@ -40,7 +44,10 @@ pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> R
     let teleport = normalised(teleport, nodes);
     let shares: Vec<f64> = (0..nodes)
         .map(|node| {
-            let sum: f64 = graph.neighbours(node).map(|(_, weight)| f64::from(weight)).sum();
+            let sum: f64 = graph
+                .neighbours(node)
+                .map(|(_, weight)| f64::from(weight))
+                .sum();
             if sum > 0.0 { 1.0 / sum } else { 0.0 }
         })
         .collect();
@@ -57,18 +64,28 @@ pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> R
         }
         let mut change = 0.0;
         for node in 0..nodes {
-            let inflow: f64 =
-                graph.neighbours(node).map(|(from, weight)| flow[from] * f64::from(weight)).sum();
+            let inflow: f64 = graph
+                .neighbours(node)
+                .map(|(from, weight)| flow[from] * f64::from(weight))
+                .sum();
             next[node] = (1.0 - options.damping) * teleport[node]
                 + options.damping * (inflow + dangling * teleport[node]);
             change += (next[node] - scores[node]).abs();
         }
         std::mem::swap(&mut scores, &mut next);
         if change < options.tolerance {
-            return Ranks { scores, iterations: iteration, converged: true };
+            return Ranks {
+                scores,
+                iterations: iteration,
+                converged: true,
+            };
         }
     }
-    Ranks { scores, iterations: options.iterations, converged: nodes == 0 }
+    Ranks {
+        scores,
+        iterations: options.iterations,
+        converged: nodes == 0,
+    }
 }
 
 fn normalised(teleport: &[f64], nodes: usize) -> Vec<f64> {
@@ -153,7 +170,11 @@ mod tests {
     fn the_teleport_vector_moves_rank_to_its_nodes() {
         let edges = [(0, 1, 1.0), (1, 2, 1.0)];
         let even = pagerank(&graph(3, &edges), &[1.0; 3], &PageRankOptions::default());
-        let biased = pagerank(&graph(3, &edges), &[9.0, 1.0, 1.0], &PageRankOptions::default());
+        let biased = pagerank(
+            &graph(3, &edges),
+            &[9.0, 1.0, 1.0],
+            &PageRankOptions::default(),
+        );
         assert!(biased.scores[0] > even.scores[0]);
     }
 }

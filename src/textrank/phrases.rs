@@ -55,7 +55,11 @@ pub fn rank_phrases(document: &Document<'_>, keyness: &[f32], bias: &[f32]) -> V
         .into_iter()
         .map(|candidate| {
             let features = features(document, &candidate, keyness, &ranks.scores, mean);
-            Phrase { score: score(&features), candidate, features }
+            Phrase {
+                score: score(&features),
+                candidate,
+                features,
+            }
         })
         .collect();
     phrases.sort_by(|a, b| {
@@ -77,7 +81,12 @@ fn features(
     let words = candidate.stems.len() as f64;
     let total = document.tokens.len().max(2) as f64;
     let over_stems = |values: &dyn Fn(usize) -> f64| -> f64 {
-        candidate.stems.iter().map(|stem| values(stem.0 as usize)).sum::<f64>() / words
+        candidate
+            .stems
+            .iter()
+            .map(|stem| values(stem.0 as usize))
+            .sum::<f64>()
+            / words
     };
     Features {
         count: candidate.own,

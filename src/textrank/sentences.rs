@@ -15,7 +15,11 @@ const REACH: usize = 6;
 
 /// Ranks all sentences of a document. `keyness` holds one value a stem, `teleport` one a sentence.
 pub fn rank_sentences(document: &Document<'_>, keyness: &[f32], teleport: &[f64]) -> Ranks {
-    pagerank(&similarity(document, keyness), teleport, &PageRankOptions::default())
+    pagerank(
+        &similarity(document, keyness),
+        teleport,
+        &PageRankOptions::default(),
+    )
 }
 
 /// The similarity graph over sentences.
@@ -53,7 +57,12 @@ struct Bags {
 
 impl Bags {
     fn new(document: &Document<'_>, keyness: &[f32]) -> Self {
-        let mut bags = Self { starts: vec![0], stems: Vec::new(), sentence_of: Vec::new(), shares: Vec::new() };
+        let mut bags = Self {
+            starts: vec![0],
+            stems: Vec::new(),
+            sentence_of: Vec::new(),
+            shares: Vec::new(),
+        };
         let mut seen = vec![u32::MAX; document.stems.len()];
         for (number, sentence) in document.sentences.iter().enumerate() {
             let mut norm = 0.0;
@@ -69,7 +78,8 @@ impl Bags {
                 bags.sentence_of.push(number as u32);
             }
             bags.starts.push(bags.stems.len() as u32);
-            bags.shares.push(if norm > 0.0 { 1.0 / norm.sqrt() } else { 0.0 });
+            bags.shares
+                .push(if norm > 0.0 { 1.0 / norm.sqrt() } else { 0.0 });
         }
         bags
     }

@@ -26,24 +26,40 @@ impl Topic {
     /// Where the occurrence that starts at token `at` stands.
     pub fn span(&self, document: &Document<'_>, at: usize) -> Span {
         let last = at + self.words() - 1;
-        Span { start: document.tokens[at].span.start, end: document.tokens[last].span.end }
+        Span {
+            start: document.tokens[at].span.start,
+            end: document.tokens[last].span.end,
+        }
     }
 }
 
 /// The best `limit` phrases that are not names of the people who speak.
-pub fn topics(document: &Document<'_>, phrases: Vec<Phrase>, episode: &Episode, limit: usize) -> Vec<Topic> {
+pub fn topics(
+    document: &Document<'_>,
+    phrases: Vec<Phrase>,
+    episode: &Episode,
+    limit: usize,
+) -> Vec<Topic> {
     let names = name_stems(episode, document.language);
     let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut topics: Vec<Topic> = phrases
         .into_iter()
         .filter(|phrase| {
-            let stems: Vec<&str> =
-                phrase.candidate.stems.iter().map(|stem| &*document.stems[stem.0 as usize]).collect();
+            let stems: Vec<&str> = phrase
+                .candidate
+                .stems
+                .iter()
+                .map(|stem| &*document.stems[stem.0 as usize])
+                .collect();
             // `cloud-native` and `cloud native` are one phrase; the better ranked spelling came first.
             !stems.iter().all(|stem| names.contains(*stem)) && seen.insert(stems.join(" "))
         })
         .take(limit)
-        .map(|phrase| Topic { text: String::new(), phrase, places: Vec::new() })
+        .map(|phrase| Topic {
+            text: String::new(),
+            phrase,
+            places: Vec::new(),
+        })
         .collect();
     find_places(document, &mut topics);
     topics
@@ -62,19 +78,28 @@ fn name_stems(episode: &Episode, language: Language) -> FxHashSet<String> {
 fn find_places(document: &Document<'_>, topics: &mut [Topic]) {
     let mut starts: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (number, topic) in topics.iter().enumerate() {
-        starts.entry(topic.phrase.candidate.stems[0].0).or_default().push(number);
+        starts
+            .entry(topic.phrase.candidate.stems[0].0)
+            .or_default()
+            .push(number);
     }
     let mut spellings: Vec<Vec<(&str, u32, bool)>> = vec![Vec::new(); topics.len()];
     for sentence in &document.sentences {
         for at in sentence.tokens.clone() {
-            let Some(numbers) = starts.get(&document.stem(&document.tokens[at]).0) else { continue };
+            let Some(numbers) = starts.get(&document.stem(&document.tokens[at]).0) else {
+                continue;
+            };
             for &number in numbers {
                 if !occurs(document, &topics[number], at, sentence.tokens.end) {
                     continue;
                 }
                 topics[number].places.push(at);
                 let spelling = topics[number].span(document, at).of(document.text);
-                vote(&mut spellings[number], spelling, at == sentence.tokens.start);
+                vote(
+                    &mut spellings[number],
+                    spelling,
+                    at == sentence.tokens.start,
+                );
             }
         }
     }
@@ -93,7 +118,10 @@ fn occurs(document: &Document<'_>, topic: &Topic, at: usize, end: usize) -> bool
 }
 
 fn vote<'t>(spellings: &mut Vec<(&'t str, u32, bool)>, spelling: &'t str, opens: bool) {
-    match spellings.iter_mut().find(|(known, _, _)| *known == spelling) {
+    match spellings
+        .iter_mut()
+        .find(|(known, _, _)| *known == spelling)
+    {
         Some((_, count, only_opening)) => {
             *count += 1;
             *only_opening &= opens;
@@ -108,5 +136,6 @@ fn elect(spellings: &[(&str, u32, bool)]) -> String {
         .iter()
         .enumerate()
         .max_by_key(|(order, (_, count, opening))| (!opening, *count, std::cmp::Reverse(*order)));
-    best.map(|(_, (spelling, _, _))| spelling.replace('\u{2019}', "'")).unwrap_or_default()
+    best.map(|(_, (spelling, _, _))| spelling.replace('\u{2019}', "'"))
+        .unwrap_or_default()
 }

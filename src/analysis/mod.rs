@@ -1,0 +1,100 @@
+//! What drafting and tagging both start from: an episode's talk, read and ranked.
+//!
+//! Brings the rooms before it together for one episode: which text counts (advertising does not), in which language,
+//! what the title says of it, and which phrases it is about.
+
+mod topics;
+
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{Episode, Span};
+use crate::text::{Class, Document, Language};
+use crate::textrank::keyness::keyness;
+use crate::textrank::phrases::rank_phrases;
+
+pub use topics::Topic;
+
+/// Stems that the title or description names weigh so much more where rank is born.
+const TITLE_BIAS: f32 = 3.0;
+
+/// One episode's talk, read and ranked.
+pub struct Analysis<'e> {
+    /// Its words and sentences.
+    pub document: Document<'e>,
+    /// How telling each stem is.
+    pub keyness: Vec<f32>,
+    /// For each stem, more than 1 if the title or description names it.
+    pub bias: Vec<f32>,
+    /// What it is about, best first.
+    pub topics: Vec<Topic>,
+}
+
+impl<'e> Analysis<'e> {
+    /// Reads and ranks an episode; `language` overrides what the source states and what is detected; `limit` is the
+    /// number of topics at most.
+    pub fn new(episode: &'e Episode, language: Option<&str>, limit: usize) -> Self {
+        let language = language_of(episode, language);
+        let document = Document::new(&episode.text, content_spans(episode), language);
+        let keyness = keyness(&document);
+        let bias = title_bias(episode, &document);
+        let phrases = rank_phrases(&document, &keyness, &bias);
+        let topics = topics::topics(&document, phrases, episode, limit);
+        Self {
+            document,
+            keyness,
+            bias,
+            topics,
+        }
+    }
+}
+
+/// What the user says, else what the source says, else what the letters say.
+fn language_of(episode: &Episode, stated: Option<&str>) -> Language {
+    let known = |code: &str| Language::from_code(code);
+    stated
+        .and_then(known)
+        .or_else(|| episode.meta.language.as_deref().and_then(known))
+        .unwrap_or_else(|| Language::detect(&episode.text))
+}
+
+/// Each turn's span without the advertising in it; an empty span for a turn that is nothing else.
+fn content_spans(episode: &Episode) -> Vec<Span> {
+    let mut spans: Vec<Span> = episode.turns.iter().map(|turn| turn.span).collect();
+    for sponsor in &episode.sponsors {
+        let span = &mut spans[sponsor.turn];
+        let head = sponsor.span.start.saturating_sub(span.start);
+        let tail = span.end.saturating_sub(sponsor.span.end);
+        if head >= tail {
+            span.end = span.start + head;
+        } else {
+            span.start = span.end - tail;
+        }
+    }
+    spans
+}
+
+/// One weight a stem: more than 1 for those that the title or the description names.
+fn title_bias(episode: &Episode, document: &Document<'_>) -> Vec<f32> {
+    let mut bias = vec![1.0; document.stems.len()];
+    let mut about = episode.meta.title.clone();
+    if let Some(description) = &episode.meta.description {
+        about.push_str("\n\n");
+        about.push_str(description);
+    }
+    let whole = Span::new(0, about.len());
+    let named = Document::new(&about, [whole], document.language);
+    let stems: FxHashSet<&str> = named
+        .terms
+        .iter()
+        .filter(|term| term.class == Class::Content)
+        .map(|term| &*named.stems[term.stem.0 as usize])
+        .collect();
+    if !stems.is_empty() {
+        for (stem, weight) in document.stems.iter().zip(&mut bias) {
+            if stems.contains(&**stem) {
+                *weight = TITLE_BIAS;
+            }
+        }
+    }
+    bias
+}

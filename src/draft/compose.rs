@@ -1,0 +1,302 @@
+//! Drafts one episode: reads its text, ranks it, and lets each part of the draft choose.
+
+use crate::analysis::{Analysis, Topic};
+use crate::corpus::{Episode, Role, Span};
+use crate::text::{Document, Punctuation};
+use crate::textrank::sentences::rank_sentences;
+
+use super::chapters::{TITLE_TOPICS, chapters, sentence_case};
+use super::passages::{Passage, passages};
+use super::segments::{Segment, segments};
+use super::select::{spread, within_words};
+use super::{
+    Draft, DraftOptions, Highlight, HighlightKind, KeyPhrase, SpeakerShare, SummarySentence, Tag,
+    TagSource,
+};
+
+/// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
+pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
+    let Analysis {
+        document,
+        keyness,
+        bias,
+        topics,
+    } = Analysis::new(episode, options.language.as_deref(), TITLE_TOPICS);
+    let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
+    let passages = passages(episode, &document, &topics, &ranks.scores);
+    let segments = segments(episode, &document, &keyness);
+    Draft {
+        language: document.language.code.to_owned(),
+        words: document.tokens.len(),
+        speaker_shares: speaker_shares(episode, &document),
+        highlights: highlights(episode, &document, &passages, &segments, &topics, options),
+        summary: summary(&document, &passages, options.summary_words),
+        chapters: chapters(episode, &document, &segments, &topics),
+        keyphrases: keyphrases(&document, &topics, options),
+        tags: tags(episode, &topics, options),
+        people: people(episode),
+        warnings: warnings(episode, &document),
+    }
+}
+
+fn sentence_bias(document: &Document<'_>, bias: &[f32]) -> Vec<f64> {
+    document
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let named = document
+                .tokens_of(sentence)
+                .iter()
+                .filter(|token| bias[document.stem(token).0 as usize] > 1.0)
+                .count();
+            1.0 + (named as f64).min(3.0)
+        })
+        .collect()
+}
+
+fn speaker_shares(episode: &Episode, document: &Document<'_>) -> Vec<SpeakerShare> {
+    let mut shares = vec![SpeakerShare::default(); episode.speakers.len()];
+    let mut before = None;
+    for (turn, sentences) in episode.turns.iter().zip(&document.turns) {
+        if let Some(id) = turn.speaker {
+            let share = &mut shares[usize::from(id.0)];
+            share.turns += usize::from(before != Some(id));
+            share.words += document.sentences[sentences.clone()]
+                .iter()
+                .map(|sentence| sentence.tokens.len())
+                .sum::<usize>();
+        }
+        before = turn.speaker;
+    }
+    shares
+}
+
+fn highlights(
+    episode: &Episode,
+    document: &Document<'_>,
+    passages: &[Passage],
+    segments: &[Segment],
+    topics: &[Topic],
+    options: &DraftOptions,
+) -> Vec<Highlight> {
+    let segment_of = |passage: &Passage| {
+        segments.partition_point(|segment| segment.sentences.end <= passage.sentence)
+    };
+    let per_segment = options.highlights.div_ceil(segments.len().max(1)).max(1);
+    spread(
+        document,
+        passages,
+        options.highlights,
+        per_segment,
+        segment_of,
+    )
+    .into_iter()
+    .map(|passage| highlight(episode, document, passage, topics, options.explain))
+    .collect()
+}
+
+fn highlight(
+    episode: &Episode,
+    document: &Document<'_>,
+    passage: &Passage,
+    topics: &[Topic],
+    explain: bool,
+) -> Highlight {
+    let turn = document.sentences[passage.sentence].turn;
+    let speaker = episode.speaker_of(turn);
+    let quote = passage.span.of(&episode.text);
+    let phrases: Vec<String> = passage
+        .topics
+        .iter()
+        .map(|&topic| topics[topic].text.clone())
+        .collect();
+    Highlight {
+        text: sentence_case(quote),
+        kind: HighlightKind::Quote,
+        quote: quote.to_owned(),
+        speaker: speaker.map(|speaker| speaker.name.clone()),
+        role: speaker.map(|speaker| speaker.role),
+        start_s: episode.time_at(passage.span.start),
+        end_s: episode.time_at(passage.span.end),
+        turn,
+        span: passage.span,
+        score: passage.score,
+        why: if explain {
+            why_highlight(passage, &phrases, speaker.map(|speaker| speaker.role))
+        } else {
+            String::new()
+        },
+        phrases,
+    }
+}
+
+fn why_highlight(passage: &Passage, phrases: &[String], role: Option<Role>) -> String {
+    format!(
+        "TextRank {:.1} times the mean sentence; {} words, {:.0}% of them telling; {}{}; names {}",
+        passage.rank,
+        passage.words(),
+        passage.density * 100.0,
+        match role {
+            Some(Role::Guest) => "said by a guest; ",
+            Some(Role::Host) => "said by a host; ",
+            _ => "",
+        },
+        if passage.stands_alone {
+            "stands alone"
+        } else {
+            "points back"
+        },
+        if phrases.is_empty() {
+            "no key phrase".to_owned()
+        } else {
+            phrases.join(", ")
+        },
+    )
+}
+
+fn summary(document: &Document<'_>, passages: &[Passage], words: usize) -> Vec<SummarySentence> {
+    within_words(document, passages, words)
+        .into_iter()
+        .map(|passage| {
+            let sentence = &document.sentences[passage.sentence];
+            SummarySentence {
+                text: passage.span.of(document.text).to_owned(),
+                turn: sentence.turn,
+                span: passage.span,
+                score: passage.score,
+            }
+        })
+        .collect()
+}
+
+fn keyphrases(document: &Document<'_>, topics: &[Topic], options: &DraftOptions) -> Vec<KeyPhrase> {
+    let best = topics
+        .first()
+        .map_or(1.0, |topic| topic.phrase.score)
+        .max(f64::MIN_POSITIVE);
+    topics
+        .iter()
+        .take(options.keyphrases)
+        .map(|topic| KeyPhrase {
+            text: topic.text.clone(),
+            score: topic.phrase.score / best,
+            count: topic.places.len() as u32,
+            first: topic
+                .places
+                .first()
+                .map_or_else(Span::default, |&at| topic.span(document, at)),
+            why: if options.explain {
+                why_phrase(topic)
+            } else {
+                String::new()
+            },
+        })
+        .collect()
+}
+
+fn why_phrase(topic: &Topic) -> String {
+    let features = &topic.phrase.features;
+    format!(
+        "said {} times in {:.0} of 64 parts of the talk; TextRank {:.1} times the mean word; keyness {:.1}",
+        topic.places.len(),
+        features.spread,
+        features.rank,
+        features.keyness,
+    )
+}
+
+/// People's own tags first, then the best phrases that are said more than once.
+fn tags(episode: &Episode, topics: &[Topic], options: &DraftOptions) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for tag in &episode.meta.tags {
+        push_tag(
+            &mut tags,
+            tag,
+            1.0,
+            TagSource::Existing,
+            "given in the source",
+            options,
+        );
+    }
+    let best = topics
+        .first()
+        .map_or(1.0, |topic| topic.phrase.score)
+        .max(f64::MIN_POSITIVE);
+    let room = options.tags.max(tags.len());
+    for topic in topics.iter().filter(|topic| topic.places.len() > 1) {
+        if tags.len() >= room {
+            break;
+        }
+        let why = why_phrase(topic);
+        push_tag(
+            &mut tags,
+            &topic.text,
+            topic.phrase.score / best,
+            TagSource::Proposed,
+            &why,
+            options,
+        );
+    }
+    tags
+}
+
+fn push_tag(
+    tags: &mut Vec<Tag>,
+    tag: &str,
+    score: f64,
+    source: TagSource,
+    why: &str,
+    options: &DraftOptions,
+) {
+    let slug = slug::slugify(tag);
+    if tag.is_empty()
+        || tags
+            .iter()
+            .any(|known| known.slug == slug && !slug.is_empty())
+    {
+        return;
+    }
+    let why = if options.explain {
+        why.to_owned()
+    } else {
+        String::new()
+    };
+    tags.push(Tag {
+        tag: tag.to_owned(),
+        slug,
+        score,
+        source,
+        why,
+    });
+}
+
+/// Hosts and guests by name: those who speak under a name, then those whom the source names.
+fn people(episode: &Episode) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let speaking = episode
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role != Role::Announcer);
+    for person in speaking.chain(&episode.meta.people) {
+        if !names.contains(&person.name) {
+            names.push(person.name.clone());
+        }
+    }
+    names
+}
+
+fn warnings(episode: &Episode, document: &Document<'_>) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if episode.has_transcript() && document.language.pack.is_none() {
+        warnings.push(match document.language.code {
+            "und" => "language not recognised; ranked without stop words and stems".to_owned(),
+            code => {
+                format!("no word lists for language `{code}`; ranked without stop words and stems")
+            }
+        });
+    }
+    if document.punctuation == Punctuation::Missing && document.tokens.len() > 200 {
+        warnings.push("no punctuation; sentences were cut by length".to_owned());
+    }
+    warnings
+}

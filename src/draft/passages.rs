@@ -1,0 +1,235 @@
+//! Looks at each sentence as something to be quoted: what may be cut from its start, whether it stands alone, what it
+//! is about.
+
+use crate::analysis::Topic;
+use crate::corpus::{Episode, Role, Span};
+use crate::lexicon::WordSet;
+use crate::text::{Class, Document, Punctuation, Sentence, Token};
+
+/// Words of an opener at most.
+const OPENER_WORDS: usize = 6;
+
+/// Openers cut from one sentence at most (`So, yeah, I mean, …`).
+const OPENERS: usize = 4;
+
+/// Highlights and summary rest on the topics of this many best phrases.
+pub const TELLING_TOPICS: usize = 60;
+
+/// A sentence as seen by those who choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The sentence.
+    pub sentence: usize,
+    /// Where it stands without its openers.
+    pub span: Span,
+    /// Its tokens without its openers.
+    pub tokens: std::ops::Range<usize>,
+    /// Whether it can be understood without the sentence before.
+    pub stands_alone: bool,
+    /// Share of words with a meaning of their own, 0 to 1.
+    pub density: f64,
+    /// Topics it names, by number, each once.
+    pub topics: Vec<usize>,
+    /// PageRank, 1 being the mean sentence.
+    pub rank: f64,
+    /// Quality as a quotation, 0 and up; comparable within the episode.
+    pub score: f64,
+}
+
+impl Passage {
+    /// Number of words left.
+    pub fn words(&self) -> usize {
+        self.tokens.len()
+    }
+}
+
+/// All sentences of the episode as passages, in order. `ranks` holds one PageRank a sentence.
+pub fn passages(
+    episode: &Episode,
+    document: &Document<'_>,
+    topics: &[Topic],
+    ranks: &[f64],
+) -> Vec<Passage> {
+    let named = topics_by_sentence(document, topics);
+    let count = document.sentences.len();
+    document
+        .sentences
+        .iter()
+        .zip(named)
+        .enumerate()
+        .map(|(number, (sentence, topics))| {
+            let tokens = without_openers(document, sentence);
+            let span = span_of(document, sentence, &tokens);
+            let mut passage = Passage {
+                sentence: number,
+                span,
+                stands_alone: stands_alone(document, sentence, &tokens),
+                density: density(document, &document.tokens[tokens.clone()]),
+                tokens,
+                topics,
+                rank: ranks[number] * count as f64,
+                score: 0.0,
+            };
+            passage.score = score(episode, document, sentence, &passage);
+            passage
+        })
+        .collect()
+}
+
+fn topics_by_sentence(document: &Document<'_>, topics: &[Topic]) -> Vec<Vec<usize>> {
+    let mut named: Vec<Vec<usize>> = vec![Vec::new(); document.sentences.len()];
+    for (number, topic) in topics.iter().enumerate().take(TELLING_TOPICS) {
+        for &place in &topic.places {
+            let sentence = document
+                .sentences
+                .partition_point(|sentence| sentence.tokens.end <= place);
+            if named[sentence].last() != Some(&number) {
+                named[sentence].push(number);
+            }
+        }
+    }
+    named
+}
+
+/// The tokens of a sentence after its openers.
+fn without_openers(document: &Document<'_>, sentence: &Sentence) -> std::ops::Range<usize> {
+    let mut first = sentence.tokens.start;
+    let Some(pack) = document.language.pack else {
+        return sentence.tokens.clone();
+    };
+    for _ in 0..OPENERS {
+        let rest = first..sentence.tokens.end;
+        let length = opener(document, rest.clone(), &pack.openers).or_else(|| {
+            opener(document, rest, &pack.fillers)
+                .filter(|&length| comma_after(document, first + length))
+        });
+        match length {
+            Some(length) if first + length + 3 < sentence.tokens.end => first += length,
+            _ => break,
+        }
+    }
+    first..sentence.tokens.end
+}
+
+/// The length of the longest entry of `list` that the tokens start with. An entry written with a final comma counts
+/// only before one.
+fn opener(
+    document: &Document<'_>,
+    tokens: std::ops::Range<usize>,
+    list: &WordSet,
+) -> Option<usize> {
+    let most = tokens.len().min(OPENER_WORDS);
+    (1..=most).rev().find(|&length| {
+        let mut phrase = String::new();
+        for token in &document.tokens[tokens.start..tokens.start + length] {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(&document.term(token).lower);
+        }
+        list.contains(phrase.as_str()) || {
+            phrase.push(',');
+            list.contains(phrase.as_str()) && comma_after(document, tokens.start + length)
+        }
+    })
+}
+
+fn comma_after(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.get(at).is_some_and(|token| token.breaks)
+}
+
+fn span_of(document: &Document<'_>, sentence: &Sentence, tokens: &std::ops::Range<usize>) -> Span {
+    if tokens.start == sentence.tokens.start {
+        return sentence.span;
+    }
+    Span {
+        start: document.tokens[tokens.start].span.start,
+        end: sentence.span.end,
+    }
+}
+
+/// Whether nothing at its start points back.
+fn stands_alone(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    tokens: &std::ops::Range<usize>,
+) -> bool {
+    let Some(first) = document.tokens.get(tokens.start) else {
+        return false;
+    };
+    let ends = sentence.complete || document.punctuation == Punctuation::Missing;
+    let points_back = document
+        .language
+        .pack
+        .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
+    ends && !points_back
+}
+
+fn density(document: &Document<'_>, tokens: &[Token]) -> f64 {
+    let telling = tokens
+        .iter()
+        .filter(|token| document.term(token).class >= Class::Generic)
+        .count();
+    let content = tokens
+        .iter()
+        .filter(|token| document.term(token).class == Class::Content)
+        .count();
+    (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
+}
+
+fn score(
+    episode: &Episode,
+    document: &Document<'_>,
+    sentence: &Sentence,
+    passage: &Passage,
+) -> f64 {
+    let role = match episode
+        .speaker_of(sentence.turn)
+        .map(|speaker| speaker.role)
+    {
+        Some(Role::Guest) => 1.0,
+        Some(Role::Host) => 0.5,
+        Some(Role::Announcer) => 0.1,
+        Some(Role::Unknown) | None => 0.8,
+    };
+    let question = if sentence.question { 0.1 } else { 1.0 };
+    let alone = if passage.stands_alone { 1.0 } else { 0.25 };
+    let about: f64 = passage
+        .topics
+        .iter()
+        .map(|&topic| 1.0 / (1.0 + topic as f64 / 8.0))
+        .sum();
+    role * question
+        * alone
+        * length_factor(passage.words())
+        * place_factor(document, sentence)
+        * (passage.density / 0.4).min(1.2)
+        * (0.25 + about.min(2.0))
+        * passage.rank.max(0.05).sqrt()
+}
+
+/// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.
+fn length_factor(words: usize) -> f64 {
+    let words = words as f64;
+    if words < 6.0 {
+        0.0
+    } else if words < 12.0 {
+        0.3 + 0.7 * (words - 6.0) / 6.0
+    } else if words <= 30.0 {
+        1.0
+    } else {
+        (1.0 - (words - 30.0) / 30.0).max(0.08)
+    }
+}
+
+/// Greetings stand at the start and thanks at the end.
+fn place_factor(document: &Document<'_>, sentence: &Sentence) -> f64 {
+    let total = document.tokens.len();
+    let (from, to) = (sentence.tokens.start, total - sentence.tokens.end);
+    let edge = (total / 40).min(120);
+    if total > 400 && (from < edge || to < edge) {
+        0.3
+    } else {
+        1.0
+    }
+}

@@ -1,0 +1,99 @@
+//! Chooses passages: the best ones that say different things, spread over the episode.
+//!
+//! Maximal marginal relevance (Carbonell and Goldstein 1998) over stems, greedy, with a limit for each segment so that
+//! the loudest corner of an episode does not take all places.
+
+use rustc_hash::FxHashSet;
+
+use crate::text::{Class, Document};
+
+use super::passages::Passage;
+
+/// Shared stems, as a share of the smaller passage, from which one passage is a repetition of the other.
+const REPETITION: f64 = 0.6;
+
+/// Chooses up to `count` passages. `segment_of` gives a passage's segment; a segment gives at most `per_segment`.
+/// The result is in conversation order.
+pub fn spread<'p>(
+    document: &Document<'_>,
+    passages: &'p [Passage],
+    count: usize,
+    per_segment: usize,
+    segment_of: impl Fn(&Passage) -> usize,
+) -> Vec<&'p Passage> {
+    let mut taken: Vec<&Passage> = Vec::new();
+    let mut bags: Vec<FxHashSet<u32>> = Vec::new();
+    let mut used: Vec<usize> = Vec::new();
+    for passage in best_first(passages) {
+        if taken.len() == count {
+            break;
+        }
+        let segment = segment_of(passage);
+        if used.iter().filter(|&&other| other == segment).count() >= per_segment {
+            continue;
+        }
+        let bag = telling_stems(document, passage);
+        if bags.iter().any(|other| repeats(other, &bag)) {
+            continue;
+        }
+        taken.push(passage);
+        bags.push(bag);
+        used.push(segment);
+    }
+    taken.sort_by_key(|passage| passage.sentence);
+    taken
+}
+
+/// Chooses passages until `words` are used up. The result is in conversation order.
+pub fn within_words<'p>(
+    document: &Document<'_>,
+    passages: &'p [Passage],
+    words: usize,
+) -> Vec<&'p Passage> {
+    let mut taken: Vec<&Passage> = Vec::new();
+    let mut bags: Vec<FxHashSet<u32>> = Vec::new();
+    let mut left = words;
+    for passage in best_first(passages) {
+        if passage.words() > left {
+            continue;
+        }
+        let bag = telling_stems(document, passage);
+        if bags.iter().any(|other| repeats(other, &bag)) {
+            continue;
+        }
+        left -= passage.words();
+        taken.push(passage);
+        bags.push(bag);
+        if left < 5 {
+            break;
+        }
+    }
+    taken.sort_by_key(|passage| passage.sentence);
+    taken
+}
+
+fn best_first(passages: &[Passage]) -> Vec<&Passage> {
+    let mut order: Vec<&Passage> = passages
+        .iter()
+        .filter(|passage| passage.score > 0.0)
+        .collect();
+    order.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.sentence.cmp(&b.sentence))
+    });
+    order
+}
+
+fn telling_stems(document: &Document<'_>, passage: &Passage) -> FxHashSet<u32> {
+    document.tokens[passage.tokens.clone()]
+        .iter()
+        .filter(|token| document.term(token).class == Class::Content)
+        .map(|token| document.stem(token).0)
+        .collect()
+}
+
+fn repeats(a: &FxHashSet<u32>, b: &FxHashSet<u32>) -> bool {
+    let smaller = a.len().min(b.len());
+    smaller > 0 && a.intersection(b).count() as f64 >= REPETITION * smaller as f64
+}

@@ -1,0 +1,290 @@
+//! Chooses the tags of a catalogue: which phrases are worth a tag, and which episode gets which.
+//!
+//! A phrase is worth a tag when several episodes share it, but not most: how many episodes say it decides before how
+//! loudly one says it. Each episode then takes the few that it says far more than others do.
+
+use std::collections::BTreeMap;
+
+use crate::draft::TagSource;
+use crate::text::Language;
+
+use super::terms::{Candidate, EpisodeTerms, normal_form};
+use super::{Assignment, TagOptions, TagUse, TaggedEpisode, Tagging, related};
+
+/// Of an episode's phrases, so many can become its tags; the rest only count as said.
+const SALIENT: usize = 60;
+
+/// A tag below this share of the episode's best is not given.
+const WEAKEST: f64 = 0.12;
+
+/// What the title or description says counts so many times more.
+const NAMED: f64 = 2.0;
+
+/// What the catalogue knows of one normal form.
+#[derive(Default)]
+struct Shared {
+    /// Episodes that say it.
+    episodes: usize,
+    /// Spellings and how many episodes use each.
+    spellings: BTreeMap<String, usize>,
+}
+
+/// Tags a catalogue. The order of `episodes` does not matter.
+pub fn tag_catalogue(mut episodes: Vec<EpisodeTerms>, options: &TagOptions) -> Tagging {
+    episodes.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+    let shared = share(&episodes, options);
+    let mut tagged: Vec<TaggedEpisode> = episodes
+        .into_iter()
+        .map(|episode| tag_episode(episode, &shared, options))
+        .collect();
+    related::relate(&mut tagged, options.related);
+    let vocabulary = uses(&tagged);
+    Tagging {
+        episodes: tagged,
+        vocabulary,
+    }
+}
+
+/// The normal forms that may become tags, with how many episodes share each.
+struct Catalogue {
+    episodes: usize,
+    forms: BTreeMap<String, Shared>,
+    least: usize,
+    most: usize,
+}
+
+fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
+    let mut forms: BTreeMap<String, Shared> = BTreeMap::new();
+    for episode in episodes {
+        let chosen: Vec<&Candidate> = if options.vocabulary.is_some() {
+            episode
+                .vocabulary
+                .iter()
+                .map(|(_, candidate)| candidate)
+                .collect()
+        } else {
+            episode.phrases.iter().collect()
+        };
+        for candidate in chosen {
+            let shared = forms.entry(candidate.key.clone()).or_default();
+            shared.episodes += 1;
+            *shared.spellings.entry(candidate.text.clone()).or_default() += 1;
+        }
+    }
+    let count = episodes.len();
+    // In a handful of episodes a quarter is less than two; there, whatever not all of them say may be a tag.
+    let quarter = (options.max_share * count as f64).floor() as usize;
+    Catalogue {
+        episodes: count,
+        forms,
+        least: if count < 3 { 1 } else { options.min_episodes },
+        most: quarter.max(if count < 3 { count } else { (count - 1).min(3) }),
+    }
+}
+
+impl Catalogue {
+    fn allows(&self, key: &str, options: &TagOptions) -> bool {
+        options.vocabulary.is_some()
+            || self
+                .forms
+                .get(key)
+                .is_some_and(|form| form.episodes >= self.least && form.episodes <= self.most)
+    }
+
+    /// Inverse document frequency, smoothed so that it is never zero.
+    fn rarity(&self, key: &str) -> f64 {
+        let said = self.forms.get(key).map_or(1, |form| form.episodes);
+        (1.0 + self.episodes as f64 / said as f64).ln()
+    }
+
+    /// The spelling most episodes use; of equals the shortest, then the first by letters.
+    fn spelling(&self, key: &str) -> Option<&str> {
+        let spellings = &self.forms.get(key)?.spellings;
+        spellings
+            .iter()
+            .min_by_key(|&(text, &count)| (std::cmp::Reverse(count), text.len(), text))
+            .map(|(text, _)| text.as_str())
+    }
+}
+
+fn tag_episode(
+    episode: EpisodeTerms,
+    catalogue: &Catalogue,
+    options: &TagOptions,
+) -> TaggedEpisode {
+    let mut tags: Vec<Assignment> = Vec::new();
+    let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
+    let mut keys: Vec<String> = Vec::new();
+    for tag in &episode.existing {
+        keys.push(normal_form(language, tag));
+        tags.push(existing(tag, &episode));
+    }
+    let scored = scored(&episode, catalogue, options);
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    let mut given = 0;
+    for (score, candidate) in scored {
+        if given == options.per_episode || score < WEAKEST * best {
+            break;
+        }
+        if keys.iter().any(|key| nested(key, &candidate.key)) {
+            continue;
+        }
+        given += 1;
+        keys.push(candidate.key.clone());
+        tags.push(assignment(candidate, score / best, catalogue, options));
+    }
+    for (number, tag) in tags.iter_mut().enumerate() {
+        tag.rank = number + 1;
+    }
+    TaggedEpisode {
+        id: episode.id,
+        path: episode.path,
+        title: episode.title,
+        date: episode.date,
+        language: episode.language,
+        words: episode.words,
+        duration_s: episode.duration_s,
+        people: episode.people,
+        tags,
+        related: Vec::new(),
+    }
+}
+
+/// The episode's candidates by score, best first.
+fn scored<'e>(
+    episode: &'e EpisodeTerms,
+    catalogue: &Catalogue,
+    options: &TagOptions,
+) -> Vec<(f64, &'e Candidate)> {
+    let named = |candidate: &Candidate| if candidate.named { NAMED } else { 1.0 };
+    let mut scored: Vec<(f64, &Candidate)> = if options.vocabulary.is_some() {
+        episode
+            .vocabulary
+            .iter()
+            .map(|(_, candidate)| {
+                let loudness = (1.0 + f64::from(candidate.count)).ln()
+                    + if candidate.named { 1.0 } else { 0.0 };
+                (
+                    loudness * catalogue.rarity(&candidate.key) * named(candidate),
+                    candidate,
+                )
+            })
+            .collect()
+    } else {
+        episode
+            .phrases
+            .iter()
+            .take(SALIENT)
+            .filter(|candidate| candidate.count > 1 || candidate.named)
+            .map(|candidate| {
+                (
+                    candidate.score.sqrt() * catalogue.rarity(&candidate.key) * named(candidate),
+                    candidate,
+                )
+            })
+            .collect()
+    };
+    scored.retain(|(_, candidate)| {
+        catalogue.allows(&candidate.key, options)
+            && !options
+                .never
+                .iter()
+                .any(|never| never.eq_ignore_ascii_case(&candidate.text))
+    });
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.key.cmp(&b.1.key)));
+    scored
+}
+
+/// Whether one normal form holds the other as whole words: `open source` and `open source license`.
+fn nested(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    format!(" {long} ").contains(&format!(" {short} "))
+}
+
+fn existing(tag: &str, episode: &EpisodeTerms) -> Assignment {
+    let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
+    let key = normal_form(language, tag);
+    let said = episode
+        .phrases
+        .iter()
+        .find(|candidate| candidate.key == key);
+    Assignment {
+        tag: tag.to_owned(),
+        slug: slug::slugify(tag),
+        score: 1.0,
+        rank: 0,
+        source: TagSource::Existing,
+        count: said.map_or(0, |candidate| candidate.count),
+        first_s: said.and_then(|candidate| candidate.first_s),
+        evidence: said
+            .map(|candidate| candidate.evidence.clone())
+            .unwrap_or_default(),
+        why: String::new(),
+    }
+}
+
+fn assignment(
+    candidate: &Candidate,
+    score: f64,
+    catalogue: &Catalogue,
+    options: &TagOptions,
+) -> Assignment {
+    let from_list = options.vocabulary.is_some();
+    let tag = if from_list {
+        candidate.text.clone()
+    } else {
+        catalogue
+            .spelling(&candidate.key)
+            .unwrap_or(&candidate.text)
+            .to_owned()
+    };
+    let said = catalogue
+        .forms
+        .get(&candidate.key)
+        .map_or(0, |form| form.episodes);
+    Assignment {
+        slug: slug::slugify(&tag),
+        tag,
+        score,
+        rank: 0,
+        source: if from_list {
+            TagSource::Vocabulary
+        } else {
+            TagSource::Proposed
+        },
+        count: candidate.count,
+        first_s: candidate.first_s,
+        evidence: candidate.evidence.clone(),
+        why: if options.explain {
+            format!(
+                "said {} times here, by {said} of {} episodes{}",
+                candidate.count,
+                catalogue.episodes,
+                if candidate.named {
+                    "; the title or description names it"
+                } else {
+                    ""
+                },
+            )
+        } else {
+            String::new()
+        },
+    }
+}
+
+fn uses(episodes: &[TaggedEpisode]) -> Vec<TagUse> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for tag in episodes.iter().flat_map(|episode| &episode.tags) {
+        *counts.entry((&tag.tag, &tag.slug)).or_default() += 1;
+    }
+    let mut uses: Vec<TagUse> = counts
+        .into_iter()
+        .map(|((tag, slug), episodes)| TagUse {
+            tag: tag.to_owned(),
+            slug: slug.to_owned(),
+            episodes,
+        })
+        .collect();
+    uses.sort_by(|a, b| b.episodes.cmp(&a.episodes).then_with(|| a.tag.cmp(&b.tag)));
+    uses
+}
