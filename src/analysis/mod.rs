@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::corpus::{Episode, Span};
 use crate::text::{Class, Document, Language};
 use crate::textrank::keyness::keyness;
-use crate::textrank::phrases::rank_phrases;
+use crate::textrank::phrases::{Setting, rank_phrases};
 
 pub use topics::Topic;
 
@@ -37,7 +37,7 @@ impl<'e> Analysis<'e> {
         let document = Document::new(&episode.text, content_spans(episode), language);
         let keyness = keyness(&document);
         let bias = title_bias(episode, &document);
-        let phrases = rank_phrases(&document, &keyness, &bias);
+        let phrases = rank_phrases(&document, &keyness, &bias, setting(episode));
         let topics = topics::topics(&document, phrases, episode, limit);
         Self {
             document,
@@ -45,6 +45,15 @@ impl<'e> Analysis<'e> {
             bias,
             topics,
         }
+    }
+}
+
+/// A transcript shows itself by speakers or times; anything else is taken as written.
+fn setting(episode: &Episode) -> Setting {
+    if episode.speakers.is_empty() && episode.times.is_empty() {
+        Setting::Written
+    } else {
+        Setting::Spoken
     }
 }
 

@@ -33,17 +33,15 @@ impl Language {
         })
     }
 
-    /// Detects the language of a text. Short or mixed texts that the detector itself calls unreliable are
-    /// [`Language::UNKNOWN`].
+    /// Detects the language of a text by its letters, and where these are not enough, by its function words. A text
+    /// that neither can tell is [`Language::UNKNOWN`].
     pub fn detect(text: &str) -> Self {
         let sample = sample(text);
-        let Some(info) = Detector::new().detect(&sample) else {
-            return Self::UNKNOWN;
-        };
-        if !info.is_reliable() && sample.len() < SAMPLE_BYTES / 2 && info.confidence() < 0.5 {
-            return Self::UNKNOWN;
+        match Detector::new().detect(&sample) {
+            Some(info) if info.is_reliable() => Self::from_detected(info.lang()),
+            Some(_) => by_function_words(&sample).unwrap_or(Self::UNKNOWN),
+            None => Self::UNKNOWN,
         }
-        Self::from_detected(info.lang())
     }
 
     fn from_detected(lang: Lang) -> Self {
@@ -56,6 +54,37 @@ impl std::fmt::Debug for Language {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Language").field(&self.code).finish()
     }
+}
+
+/// Share of words that must be function words of a language, and by how much more than of any other language.
+const FUNCTION_SHARE: (f64, f64) = (0.25, 1.15);
+
+/// The language most of whose function words stand in the sample, if it is ahead of all others.
+fn by_function_words(sample: &str) -> Option<Language> {
+    let lower = sample.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() < 4 {
+        return None;
+    }
+    let mut shares: Vec<(f64, &'static Pack)> = lexicon::PACKS
+        .iter()
+        .map(|pack| {
+            let known = words
+                .iter()
+                .filter(|word| pack.function.contains(*word))
+                .count();
+            (known as f64 / words.len() as f64, pack)
+        })
+        .collect();
+    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.code.cmp(b.1.code)));
+    let (best, second) = (shares[0].0, shares[1].0);
+    (best >= FUNCTION_SHARE.0 && best >= second * FUNCTION_SHARE.1).then(|| Language {
+        code: shares[0].1.code,
+        pack: Some(shares[0].1),
+    })
 }
 
 /// Three pieces of the text, from its start, middle and last third, so that a foreign opening does not decide.

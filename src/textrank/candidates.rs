@@ -3,8 +3,9 @@
 //! A run of words between function words and punctuation is a candidate. Where the language has a part-of-speech table
 //! (English) a run is adjectives and nouns ending in a noun; in German the capital shows the noun; elsewhere the run
 //! is all there is. Words too vague to carry a topic are trimmed from its ends. Of a long run, the parts that turn up
-//! in other runs too are candidates as well, counted by C-value (Frantzi 2000): what occurs only inside longer phrases
-//! is not a phrase.
+//! in other runs too are candidates as well, in the spirit of C-value (Frantzi 2000): what one longer phrase accounts for
+//! is not counted again. C-value takes the mean over longer phrases; the commonest extension by one word tells `Angeles`
+//! from `Los Angeles` better.
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +21,7 @@ pub struct Candidate {
     pub stems: Vec<StemId>,
     /// How often it occurs, by itself or inside longer candidates.
     pub count: u32,
-    /// Its count less what belongs to the longer phrases around it.
+    /// Its count less that of the commonest phrase that is one word longer.
     pub own: f64,
     /// Its first token.
     pub first: usize,
@@ -41,79 +42,76 @@ struct Run {
 
 /// The candidates of a document, in order of first appearance.
 pub fn candidates(document: &Document<'_>) -> Vec<Candidate> {
-    let runs = maximal_runs(document);
-    let mut index: FxHashMap<u128, usize> = FxHashMap::default();
-    let mut found: Vec<Nested> = Vec::new();
-    for run in &runs {
-        for length in 1..=run.length {
-            for start in run.first..=run.first + run.length - length {
-                let tokens = &document.tokens[start..start + length];
-                if length < run.length && !stands_alone(document, tokens) {
-                    continue;
+    let parts = parts(document);
+    let mut extended = vec![0_u32; parts.found.len()];
+    for part in &parts.found {
+        if part.length > 1 {
+            for start in [part.first, part.first + 1] {
+                let inner = key(document, &document.tokens[start..start + part.length - 1]);
+                if let Some(&slot) = parts.index.get(&inner) {
+                    extended[slot] = extended[slot].max(part.count);
                 }
-                let slot = *index.entry(key(document, tokens)).or_insert_with(|| {
-                    found.push(Nested::new(start, length));
-                    found.len() - 1
-                });
-                found[slot].add(run, start, length == run.length);
             }
         }
     }
-    let mut kept: Vec<Candidate> = found
-        .into_iter()
-        .filter_map(|nested| nested.into_candidate(document))
+    let mut kept: Vec<Candidate> = parts
+        .found
+        .iter()
+        .zip(extended)
+        .filter_map(|(part, extended)| part.candidate(document, extended))
         .collect();
     kept.sort_by_key(|candidate| (candidate.first, candidate.stems.len()));
     kept
 }
 
-/// A phrase with its occurrences as a whole run and inside longer ones.
-struct Nested {
-    first: usize,
-    length: usize,
-    whole: u32,
-    inside: u32,
-    longer: u32,
-    places: u64,
-    capitals: u32,
+/// All runs and all parts of runs, counted.
+struct Parts {
+    index: FxHashMap<u128, usize>,
+    found: Vec<Run>,
 }
 
-impl Nested {
-    fn new(first: usize, length: usize) -> Self {
-        Self {
-            first,
-            length,
-            whole: 0,
-            inside: 0,
-            longer: 0,
-            places: 0,
-            capitals: 0,
+fn parts(document: &Document<'_>) -> Parts {
+    let mut parts = Parts {
+        index: FxHashMap::default(),
+        found: Vec::new(),
+    };
+    for run in maximal_runs(document) {
+        for length in 1..=run.length {
+            for start in run.first..=run.first + run.length - length {
+                let slot = *parts
+                    .index
+                    .entry(key(document, &document.tokens[start..start + length]))
+                    .or_insert_with(|| {
+                        parts.found.push(Run {
+                            first: start,
+                            length,
+                            count: 0,
+                            places: 0,
+                            capitals: 0,
+                        });
+                        parts.found.len() - 1
+                    });
+                let part = &mut parts.found[slot];
+                part.first = part.first.min(start);
+                part.count += run.count;
+                part.places |= run.places;
+                part.capitals += run.capitals;
+            }
         }
     }
+    parts
+}
 
-    fn add(&mut self, run: &Run, start: usize, whole: bool) {
-        if whole {
-            self.whole += run.count;
-        } else {
-            self.inside += run.count;
-            self.longer += 1;
-        }
-        self.first = self.first.min(start);
-        self.places |= run.places;
-        self.capitals += run.capitals;
-    }
-
-    fn into_candidate(self, document: &Document<'_>) -> Option<Candidate> {
-        if self.whole == 0 && self.longer < 2 {
-            return None;
-        }
+impl Run {
+    /// As a candidate, unless it cannot stand alone or occurs only inside one longer phrase, which occurs `extended`
+    /// times.
+    fn candidate(&self, document: &Document<'_>, extended: u32) -> Option<Candidate> {
         let tokens = &document.tokens[self.first..self.first + self.length];
-        let count = self.whole + self.inside;
-        let shared = f64::from(self.inside) / f64::from(self.longer.max(1));
-        Some(Candidate {
+        let own = self.count - extended.min(self.count);
+        (own > 0 && stands_alone(document, tokens)).then(|| Candidate {
             stems: tokens.iter().map(|token| document.stem(token)).collect(),
-            count,
-            own: (f64::from(count) - shared).max(f64::from(self.whole)),
+            count: self.count,
+            own: f64::from(own),
             first: self.first,
             places: self.places,
             capitals: self.capitals,
