@@ -5,6 +5,7 @@
 mod chapters;
 mod compose;
 mod passages;
+mod questions;
 mod segments;
 mod select;
 

@@ -14,3 +14,4 @@ pub use document::{Document, Sentence, StemId, Term, TermId, Token};
 pub use language::Language;
 pub use sentence::Punctuation;
 pub use term::{Class, PartOfSpeech, stem};
+pub use word_class::part_of_speech;

@@ -9,7 +9,7 @@ use super::Language;
 use super::term::PartOfSpeech;
 
 /// The most likely part of speech of a word, lower case.
-pub(super) fn part_of_speech(language: Language, word: &str) -> PartOfSpeech {
+pub fn part_of_speech(language: Language, word: &str) -> PartOfSpeech {
     if language.code != "en" {
         return PartOfSpeech::Unknown;
     }
