@@ -143,3 +143,95 @@ fn link(link: &Link) -> String {
     };
     format!("<a href=\"{}\">{}</a>", attribute(&link.url), text(words))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{empty, lighthouse};
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn show_notes_are_a_fragment_of_plain_elements() {
+        let (episode, draft) = lighthouse();
+        insta::assert_snapshot!(render(&episode, &draft, false), @r#"
+        <article lang="en">
+        <h2>Keeping the light: C# &amp; snake_case</h2>
+        <p><time datetime="2024-05-01">2024-05-01</time> · <time datetime="PT35M1S">35 min</time> · Ada Okafor, Bruno</p>
+        <h3>Summary</h3>
+        <p>With &lt;sensors&gt; and patience.</p>
+        <h3>Highlights</h3>
+        <ul>
+        <li>How to keep a lighthouse running with nobody in it — Ada, <time datetime="PT0S">00:00</time></li>
+        <li>“The lamp never *sleeps*” — Bruno, <time datetime="PT12M3S">12:03</time></li>
+        <li>The lamp is always awake — Bruno, <time datetime="PT12M3S">12:03</time></li>
+        </ul>
+        <h3>Chapters</h3>
+        <ul>
+        <li><time datetime="PT0S">00:00</time> Opening</li>
+        <li><time datetime="PT12M3S">12:03</time> The lamp that never sleeps</li>
+        <li>Closing</li>
+        </ul>
+        <h3>Topics</h3>
+        <ul>
+        <li>Lighthouses</li>
+        <li>remote sensing</li>
+        </ul>
+        <h3>People</h3>
+        <ul>
+        <li>Ada Okafor (host)</li>
+        <li>Bruno (guest)</li>
+        </ul>
+        <h3>Links</h3>
+        <ul>
+        <li><a href="https://example.org/tower_(old)?a=1&amp;b=2">The [old] tower</a></li>
+        <li><a href="https://example.org/">https://example.org/</a></li>
+        </ul>
+        <p><em>Drafted from the transcript; check before publishing.</em></p>
+        </article>
+        "#);
+    }
+
+    #[test]
+    fn reasons_stand_below_what_they_explain() {
+        let (episode, draft) = lighthouse();
+        let rendered = render(&episode, &draft, true);
+        assert!(rendered.contains("<li>lighthouse<br><small>said first by the host</small></li>"));
+    }
+
+    #[test]
+    fn a_date_as_written_is_not_passed_off_as_a_machine_date() {
+        let mut episode = empty();
+        episode.meta.date_text = Some("28 Maj".to_owned());
+        let rendered = render(&episode, &Draft::default(), false);
+        assert!(rendered.contains("<p>28 Maj</p>"), "{rendered}");
+    }
+
+    proptest! {
+        #[test]
+        fn text_from_outside_never_becomes_markup(
+            outside in "[<>\"'&a-z/=: ]{0,30}",
+        ) {
+            let (mut episode, mut draft) = lighthouse();
+            let elements = |html: &str| html.matches('<').count();
+            let expected = elements(&render(&episode, &draft, true));
+            let [first, second, ..] = &mut draft.highlights[..] else { unreachable!() };
+            for field in [
+                &mut episode.meta.title,
+                &mut episode.links[0].text,
+                &mut draft.summary[0].text,
+                &mut first.text,
+                &mut second.why,
+                &mut draft.chapters[0].title,
+                &mut draft.tags[0].tag,
+                &mut draft.people[0],
+            ] {
+                *field = format!("x{outside}");
+            }
+            episode.links[0].url = format!("https://x{outside}");
+            draft.highlights[0].speaker = Some(format!("x{outside}"));
+            let rendered = render(&episode, &draft, true);
+            prop_assert_eq!(elements(&rendered), expected, "{}", rendered);
+            prop_assert_eq!(rendered.matches('"').count() % 2, 0);
+        }
+    }
+}

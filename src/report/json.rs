@@ -280,3 +280,156 @@ fn format_name(format: Format) -> &'static str {
         Format::AssemblyJson => "assembly-json",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{empty, lighthouse};
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn parsed(episode: &Episode, draft: &Draft, explain: bool) -> Value {
+        let one_line = line(episode, draft, explain);
+        let value: Value = serde_json::from_str(&one_line).unwrap();
+        let indented: Value = serde_json::from_str(&pretty(episode, draft, explain)).unwrap();
+        assert_eq!(value, indented);
+        assert_eq!(one_line.matches('\n').count(), 1);
+        value
+    }
+
+    fn keys(value: &Value) -> String {
+        let keys: Vec<&str> = value
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        keys.join(" ")
+    }
+
+    #[test]
+    fn names_and_order_are_those_of_the_contract() {
+        let (episode, draft) = lighthouse();
+        let value = parsed(&episode, &draft, false);
+        let table = [
+            (
+                "",
+                "id path title language date duration_s words speakers highlights summary chapters \
+                 keyphrases tags links people sponsors warnings date_text description format \
+                 reference_highlights generated",
+            ),
+            ("/speakers/0", "name role turns words"),
+            (
+                "/highlights/0",
+                "text kind quote speaker role start_s end_s turn span score phrases",
+            ),
+            ("/summary", "text sentences"),
+            ("/summary/sentences/0", "text turn span score"),
+            ("/chapters/0", "title start_s turn span"),
+            ("/keyphrases/0", "text score count"),
+            ("/tags/0", "tag slug score source"),
+            ("/links/0", "text url"),
+            ("/sponsors/0", "turn span"),
+            ("/warnings/0", "line message"),
+        ];
+        for (pointer, expected) in table {
+            assert_eq!(keys(value.pointer(pointer).unwrap()), expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn values_are_written_as_the_contract_says() {
+        let (episode, draft) = lighthouse();
+        let value = parsed(&episode, &draft, false);
+        let table = [
+            ("/duration_s", json!(2101.5)),
+            (
+                "/speakers/1",
+                json!({"name": "Bruno", "role": "guest", "turns": 1, "words": 13}),
+            ),
+            ("/highlights/0/kind", json!("question")),
+            ("/highlights/1/kind", json!("quote")),
+            ("/highlights/1/role", json!("guest")),
+            ("/highlights/1/start_s", json!(723.46)),
+            ("/highlights/1/end_s", Value::Null),
+            ("/highlights/1/score", json!(0.03123)),
+            ("/summary/text", json!("With <sensors> and patience.")),
+            ("/chapters/2/start_s", Value::Null),
+            ("/tags/1/source", json!("proposed")),
+            (
+                "/warnings/1",
+                json!({"line": 0, "message": "few words; drafted all the same"}),
+            ),
+            ("/format", json!("markdown")),
+            ("/generated", json!(true)),
+        ];
+        for (pointer, expected) in table {
+            assert_eq!(value.pointer(pointer), Some(&expected), "{pointer}");
+        }
+    }
+
+    #[test]
+    fn every_quote_is_what_stands_under_its_span() {
+        let (episode, draft) = lighthouse();
+        let value = parsed(&episode, &draft, false);
+        for highlight in value["highlights"].as_array().unwrap() {
+            let at = |end: usize| highlight["span"][end].as_u64().unwrap() as usize;
+            assert_eq!(highlight["quote"], episode.text[at(0)..at(1)]);
+        }
+    }
+
+    #[test]
+    fn reasons_are_there_when_asked_for() {
+        let (episode, draft) = lighthouse();
+        let value = parsed(&episode, &draft, true);
+        for pointer in ["/highlights/0/why", "/keyphrases/0/why", "/tags/0/why"] {
+            assert!(
+                value.pointer(pointer).is_some_and(Value::is_string),
+                "{pointer}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_null_and_the_language_undetermined() {
+        let value = parsed(&empty(), &Draft::default(), true);
+        assert_eq!(value["language"], "und");
+        for key in ["date", "duration_s", "date_text", "description"] {
+            assert!(value[key].is_null(), "{key}");
+        }
+    }
+
+    #[test]
+    fn an_array_of_episodes_holds_each_of_them() {
+        let (episode, draft) = lighthouse();
+        let first = pretty(&episode, &draft, false);
+        let second = pretty(&empty(), &Draft::default(), false);
+        let values: Vec<Value> = serde_json::from_slice(&array([&first, &second])).unwrap();
+        assert_eq!(values[0], parsed(&episode, &draft, false));
+        assert_eq!(values[1], parsed(&empty(), &Draft::default(), false));
+        assert_eq!(values.len(), 2);
+        assert_eq!(array::<[&str; 0]>([]), b"[]\n");
+        assert_eq!(
+            array(["{\n  \"a\": 1\n}\n"]),
+            b"[\n  {\n    \"a\": 1\n  }\n]\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_number_give_valid_json(
+            outside in any::<String>(),
+            number in any::<f64>(),
+        ) {
+            let (mut episode, mut draft) = lighthouse();
+            episode.meta.title.clone_from(&outside);
+            episode.meta.duration_s = Some(number);
+            draft.highlights[0].text.clone_from(&outside);
+            draft.highlights[0].score = number;
+            draft.highlights[0].start_s = Some(number);
+            let value = parsed(&episode, &draft, true);
+            prop_assert_eq!(value["title"].as_str(), Some(outside.as_str()));
+            prop_assert!(value["highlights"][0]["score"].is_number());
+        }
+    }
+}

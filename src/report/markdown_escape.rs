@@ -1,11 +1,22 @@
 //! Escapes what Markdown would interpret, and no more, so that the source still reads like text.
 //!
-//! Aimed at `CommonMark`, GitHub's dialect and Python-Markdown at once: `<` and `&` become entities, since not every
-//! dialect knows a backslash before them, and `{{` is broken up, since site generators run templates over Markdown.
+//! Aimed at `CommonMark`, GitHub's dialect and Python-Markdown at once: `<`, `&` and `~` become entities, since not
+//! every dialect knows a backslash before them, and `{{` is broken up, since site generators run templates over
+//! Markdown. A pipe stays: nothing here stands directly above another line of its block, so no table can form.
 
 use std::borrow::Cow;
 
-/// Escapes a line that starts a block: a paragraph, a heading's text, a list item.
+/// Escapes the words of a heading.
+pub(super) fn heading(line: &str) -> Cow<'_, str> {
+    let escaped = block(line);
+    // Number signs may close a heading, in Python-Markdown even without a blank before them: "C#" would lose its end.
+    match escaped.strip_suffix('#') {
+        Some(words) if !words.ends_with('\\') => format!("{words}\\#").into(),
+        _ => escaped,
+    }
+}
+
+/// Escapes a line that starts a block: a paragraph, a list item.
 pub(super) fn block(line: &str) -> Cow<'_, str> {
     let escaped = inline(line);
     match marker_to_escape(&escaped) {
@@ -19,7 +30,7 @@ pub(super) fn block(line: &str) -> Cow<'_, str> {
 
 /// Escapes text that stands within a line.
 pub(super) fn inline(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '*', '_', '`', '<', '&', '[', '|', '~', '{', '#']) {
+    if !text.contains(['\\', '*', '_', '`', '<', '&', '[', '~', '{']) {
         return text.into();
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -73,13 +84,10 @@ fn replacement(c: char, before: Option<char>, after: &str) -> Option<&'static st
         '\\' => Some("\\\\"),
         '`' => Some("\\`"),
         '[' => Some("\\["),
-        '|' => Some("\\|"),
         '*' if !stands_alone => Some("\\*"),
         '_' if !(stands_alone || is_word(before) && is_word(next)) => Some("\\_"),
         // A tilde after a blank can open a deletion but not close one: "~30" needs a partner.
-        '~' if before.is_none() || !is_blank(before) => Some("\\~"),
-        // At the end of a heading, a run after a blank is taken for its closing marks.
-        '#' if is_blank(before) && next.is_none() => Some("\\#"),
+        '~' if !is_blank(before) => Some("&#126;"),
         _ => None,
     }
 }
@@ -87,9 +95,9 @@ fn replacement(c: char, before: Option<char>, after: &str) -> Option<&'static st
 /// Writes a run of which at most the last character depends on what follows: `<`, `&` and `{`.
 fn push_run(escaped: &mut String, run: &str, after: &str) {
     let next = after.chars().next();
-    let opens_tag = next.is_some_and(|c| c.is_alphabetic() || "/!?".contains(c));
+    let is_bare = next.is_none_or(|c| c.is_whitespace() || c.is_ascii_digit() || "=-".contains(c));
     match run.chars().next() {
-        Some('<') if opens_tag => {
+        Some('<') if !is_bare => {
             escaped.push_str(&run[1..]);
             escaped.push_str("&lt;");
         }
@@ -162,15 +170,15 @@ mod tests {
                 "a &lt;b>bold&lt;/b> &lt;!-- x -->",
             ),
             ("<<b>", "<&lt;b>"),
+            ("write <ada@example.org>", "write &lt;ada@example.org>"),
             ("about ~30 or ~40", "about ~30 or ~40"),
-            ("gone ~~now~~", r"gone ~~now\~\~"),
+            ("gone ~~now~~", "gone ~~now&#126;&#126;"),
             ("C:\\new", r"C:\\new"),
-            ("a | b", r"a \| b"),
+            ("a | b", "a | b"),
             (
                 "{{ site.title }} {% raw %} {x}",
                 "&#123;&#123; site.title }} &#123;% raw %} {x}",
             ),
-            ("Learn F #", r"Learn F \#"),
         ];
         for (text, expected) in table {
             assert_eq!(inline(text), expected, "{text:?}");
@@ -192,11 +200,24 @@ mod tests {
             ("3) third", r"3\) third"),
             ("3.5 million", "3.5 million"),
             ("2020", "2020"),
-            ("~~~", r"\~\~\~"),
+            ("~~~", "&#126;&#126;&#126;"),
             ("", ""),
         ];
         for (text, expected) in table {
             assert_eq!(block(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_keeps_the_number_signs_at_its_end() {
+        let table = [
+            ("Learn C#", r"Learn C\#"),
+            ("Learn F ##", r"Learn F #\#"),
+            ("#", r"\#"),
+            ("C# and F", "C# and F"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(heading(text), expected, "{text:?}");
         }
     }
 
@@ -223,7 +244,7 @@ mod tests {
         #[test]
         fn removing_the_escapes_gives_the_text_back(text in "\\PC{0,40}") {
             let mut plain = String::new();
-            let escaped = inline(&text).replace("&lt;", "<").replace("&#123;", "{");
+            let escaped = inline(&text).replace("&lt;", "<").replace("&#123;", "{").replace("&#126;", "~");
             let mut characters = escaped.chars();
             while let Some(c) = characters.next() {
                 plain.push(if c == '\\' { characters.next().unwrap() } else { c });

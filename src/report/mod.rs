@@ -5,6 +5,7 @@
 //! chosen here.
 
 mod catalogue;
+mod catalogue_json;
 mod html;
 mod json;
 mod markdown;
@@ -12,6 +13,7 @@ mod markdown_escape;
 mod notes;
 mod number;
 mod plain;
+mod quotation;
 mod text;
 mod time;
 pub mod writer;

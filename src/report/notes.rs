@@ -3,9 +3,10 @@
 //! All strings are on one line and free of control characters, but not escaped for any markup.
 
 use super::plain::one_line;
+use super::quotation;
 use super::time::{self, HOUR_S};
 use crate::corpus::{Episode, Link, Role};
-use crate::draft::{Draft, Highlight, HighlightKind};
+use crate::draft::Draft;
 
 /// The last line of every draft.
 pub(super) const FOOTER: &str = "Drafted from the transcript; check before publishing.";
@@ -121,7 +122,7 @@ impl Notes {
                 .highlights
                 .iter()
                 .map(|highlight| Line {
-                    text: highlight_text(highlight, episode, &draft.language),
+                    text: quotation::shown(highlight, episode, &draft.language),
                     speaker: one_line(highlight.speaker.as_deref().unwrap_or_default()),
                     start_s: highlight.start_s,
                     why: why(&highlight.why),
@@ -253,35 +254,6 @@ fn role_of(name: &str, episode: &Episode) -> Option<&'static str> {
     }
 }
 
-/// Quotation marks are a promise: only the very words found in the talk get them, whatever the draft says.
-fn highlight_text(highlight: &Highlight, episode: &Episode, language: &str) -> String {
-    let line = one_line(&highlight.text);
-    if highlight.kind != HighlightKind::Quote || !is_verbatim(highlight, episode) {
-        return line;
-    }
-    let (open, close) = quotation_marks(language);
-    format!("{open}{line}{close}")
-}
-
-fn is_verbatim(highlight: &Highlight, episode: &Episode) -> bool {
-    let words = highlight.text.trim();
-    !words.is_empty()
-        && highlight.quote.contains(words)
-        && episode.text.get(highlight.span.range()) == Some(highlight.quote.as_str())
-}
-
-/// The marks that the language's printers use.
-fn quotation_marks(language: &str) -> (&'static str, &'static str) {
-    match language.split(['-', '_']).next().unwrap_or_default() {
-        "de" => ("„", "“"),
-        "hu" | "ro" | "pl" => ("„", "”"),
-        "fr" => ("«\u{a0}", "\u{a0}»"),
-        "es" | "it" | "pt" | "no" | "nb" | "nn" | "ru" | "el" | "ar" => ("«", "»"),
-        "da" | "sv" | "fi" => ("”", "”"),
-        _ => ("“", "”"),
-    }
-}
-
 fn links(episode: &Episode) -> Vec<Link> {
     episode
         .links
@@ -319,4 +291,92 @@ fn lasts_over_an_hour(episode: &Episode, draft: &Draft) -> bool {
         .chain(highlights)
         .chain(chapters);
     known.fold(0.0, f64::max) >= HOUR_S
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{empty, lighthouse};
+    use super::*;
+
+    #[test]
+    fn a_title_is_never_missing() {
+        let table = [
+            ("Stated", "a/b", "Stated"),
+            (" ", "a/b", "b"),
+            ("", "-", "Untitled episode"),
+            ("", "", "Untitled episode"),
+        ];
+        for (stated, id, expected) in table {
+            let mut episode = empty();
+            stated.clone_into(&mut episode.meta.title);
+            id.clone_into(&mut episode.id);
+            assert_eq!(title(&episode), expected, "{stated:?} {id:?}");
+        }
+    }
+
+    #[test]
+    fn a_stated_role_goes_before_the_one_of_the_speaker() {
+        let (mut episode, draft) = lighthouse();
+        let roles = |episode: &Episode| -> Vec<_> {
+            people(episode, &draft)
+                .iter()
+                .map(|person| person.role)
+                .collect()
+        };
+        assert_eq!(roles(&episode), [Some("host"), Some("guest")]);
+        episode.meta.people = vec![crate::corpus::Speaker {
+            name: "Ada Okafor".to_owned(),
+            role: Role::Guest,
+        }];
+        assert_eq!(roles(&episode), [Some("guest"), Some("guest")]);
+        episode.speakers.clear();
+        assert_eq!(roles(&episode), [Some("guest"), None]);
+    }
+
+    #[test]
+    fn times_have_hours_from_one_hour_on_by_the_latest_time_known() {
+        let (mut episode, mut draft) = lighthouse();
+        let opening =
+            |episode: &Episode, draft: &Draft| Notes::new(episode, draft, false).clock(0.0);
+        assert_eq!(opening(&episode, &draft), "00:00");
+        draft.chapters[2].start_s = Some(4000.0);
+        assert_eq!(opening(&episode, &draft), "0:00:00");
+        draft.chapters[2].start_s = None;
+        episode.meta.duration_s = Some(3600.0);
+        assert_eq!(opening(&episode, &draft), "0:00:00");
+    }
+
+    #[test]
+    fn reasons_and_the_phrases_behind_the_tags_are_shown_only_when_asked_for() {
+        let (episode, mut draft) = lighthouse();
+        let silent = Notes::new(&episode, &draft, false);
+        assert!(silent.highlights.iter().all(|line| line.why.is_empty()));
+        assert!(silent.keyphrases.is_empty());
+        let explained = Notes::new(&episode, &draft, true);
+        assert!(
+            explained
+                .topics
+                .iter()
+                .all(|topic| topic.why == "in the front matter")
+        );
+        assert_eq!(explained.keyphrases.len(), 1);
+        draft.tags.clear();
+        let untagged = Notes::new(&episode, &draft, true);
+        assert_eq!(untagged.topics[0].text, "lighthouse");
+        assert!(untagged.keyphrases.is_empty());
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        let table = [
+            ("https://example.org", true),
+            ("HTTP://example.org", true),
+            ("https://", false),
+            ("javascript:alert(1)", false),
+            ("é", false),
+        ];
+        for (url, expected) in table {
+            assert_eq!(is_web_address(url), expected, "{url}");
+        }
+    }
 }

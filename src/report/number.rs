@@ -18,7 +18,8 @@ pub(super) fn score_cell(value: f64) -> String {
 /// Rounds seconds to hundredths; what is not finite is not known.
 pub(super) fn seconds(value: Option<f64>) -> Option<f64> {
     let finite = value.filter(|value| value.is_finite())?;
-    Some((finite * 100.0).round() / 100.0 + 0.0)
+    let rounded = (finite * 100.0).round() / 100.0 + 0.0;
+    rounded.is_finite().then_some(rounded)
 }
 
 /// Seconds with two decimals, for tables; empty where they are not known.
@@ -52,6 +53,7 @@ mod tests {
         assert_eq!(score_cell(f64::NAN), "0.0000");
         assert_eq!(seconds_cell(Some(12.3456)), "12.35");
         assert_eq!(seconds_cell(Some(f64::NAN)), "");
+        assert_eq!(seconds_cell(Some(f64::MAX)), "");
         assert_eq!(seconds_cell(None), "");
     }
 }

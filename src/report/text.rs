@@ -226,3 +226,130 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::lighthouse;
+    use super::*;
+    use proptest::prelude::*;
+
+    const PLAIN: RenderOptions = RenderOptions {
+        color: false,
+        explain: false,
+    };
+
+    #[test]
+    fn times_are_aligned_and_sections_indented() {
+        let (episode, draft) = lighthouse();
+        insta::assert_snapshot!(render(&episode, &draft, PLAIN), @r"
+        Keeping the light: C# & snake_case
+        2024-05-01 · 35 min · Ada Okafor, Bruno
+
+        Summary
+          With <sensors> and patience.
+
+        Highlights
+          00:00  How to keep a lighthouse running with nobody in it — Ada
+          12:03  “The lamp never *sleeps*” — Bruno
+          12:03  The lamp is always awake — Bruno
+
+        Chapters
+          00:00  Opening
+          12:03  The lamp that never sleeps
+              -  Closing
+
+        Topics
+          Lighthouses, remote sensing
+
+        People
+          Ada Okafor (host)
+          Bruno (guest)
+
+        Links
+          The [old] tower
+            https://example.org/tower_(old)?a=1&b=2
+          https://example.org/
+
+        Drafted from the transcript; check before publishing.
+        ");
+    }
+
+    #[test]
+    fn without_colour_there_is_no_escape_and_with_it_the_words_are_the_same() {
+        let (episode, draft) = lighthouse();
+        for explain in [false, true] {
+            let plain = render(
+                &episode,
+                &draft,
+                RenderOptions {
+                    color: false,
+                    explain,
+                },
+            );
+            let coloured = render(
+                &episode,
+                &draft,
+                RenderOptions {
+                    color: true,
+                    explain,
+                },
+            );
+            assert!(!plain.contains('\u{1b}'));
+            assert!(coloured.contains("\u{1b}[1m"));
+            let mut parts = coloured.split('\u{1b}');
+            let mut stripped = parts.next().unwrap().to_owned();
+            stripped.extend(parts.map(|part| part.split_once('m').unwrap().1));
+            assert_eq!(stripped, plain);
+        }
+    }
+
+    #[test]
+    fn reasons_stand_below_what_they_explain() {
+        let (episode, draft) = lighthouse();
+        let explain = RenderOptions {
+            color: false,
+            explain: true,
+        };
+        let rendered = render(&episode, &draft, explain);
+        assert!(
+            rendered.contains("running with nobody in it — Ada\n         names the guest's work\n")
+        );
+        assert!(rendered.contains("Key phrases\n  lighthouse\n    said first by the host\n"));
+    }
+
+    #[test]
+    fn a_long_entry_goes_on_below_its_own_start() {
+        let (episode, mut draft) = lighthouse();
+        draft.chapters.truncate(1);
+        draft.chapters[0].title = "lamp ".repeat(16);
+        let rendered = render(&episode, &draft, PLAIN);
+        let first = format!("  00:00  {}lamp\n", "lamp ".repeat(13));
+        assert!(
+            rendered.contains(&format!("{first}         lamp lamp\n")),
+            "{rendered}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_page_and_nothing_steers_the_terminal(
+            outside in "[a-zåß\u{301}\u{1b}\u{7}\u{9b}\r\n\t \u{202e}]{0,300}",
+        ) {
+            let (mut episode, mut draft) = lighthouse();
+            // Words of bounded length: a longer one is left whole.
+            let words: Vec<String> = outside.split_whitespace()
+                .map(|word| word.chars().take(20).collect()).collect();
+            let outside = words.join("\u{9}");
+            episode.meta.title.clone_from(&outside);
+            draft.summary[0].text.clone_from(&outside);
+            draft.highlights[0].text.clone_from(&outside);
+            draft.highlights[0].why.clone_from(&outside);
+            draft.tags[0].tag = outside;
+            let explain = RenderOptions { color: false, explain: true };
+            for line in render(&episode, &draft, explain).lines() {
+                prop_assert!(line.graphemes(true).count() <= WIDTH, "{}", line);
+                prop_assert!(!line.contains(char::is_control), "{:?}", line);
+            }
+        }
+    }
+}
