@@ -1,1 +1,141 @@
 //! Every output format, and the one function that writes files.
+//!
+//! Results in, bytes out. [`render_episode`] formats one drafted episode, [`catalogue_files`] a tagged catalogue. What
+//! show notes say, whatever the markup, is settled once in `notes`; the formats only dress it. Nothing is ranked or
+//! chosen here.
+
+mod catalogue;
+mod catalogue_json;
+mod html;
+mod json;
+mod markdown;
+mod markdown_escape;
+mod notes;
+mod number;
+mod plain;
+mod quotation;
+mod text;
+mod time;
+pub mod writer;
+
+#[cfg(test)]
+mod fixture;
+
+use crate::corpus::Episode;
+use crate::draft::Draft;
+
+pub use catalogue::catalogue_files;
+
+/// A form that a drafted episode can take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Show notes to paste into an editor.
+    #[default]
+    Markdown,
+    /// Show notes for the terminal.
+    Text,
+    /// A fragment to paste into a content management system or a feed.
+    Html,
+    /// One indented object.
+    Json,
+    /// One object on one line.
+    Jsonl,
+    /// The cleaned talk that all spans point into, and nothing else.
+    TextOnly,
+}
+
+impl Format {
+    /// The file extension, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text | Self::TextOnly => "txt",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// How to dress the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Terminal colours; only [`Format::Text`] uses them.
+    pub color: bool,
+    /// Say why each highlight, phrase and tag is there.
+    pub explain: bool,
+}
+
+/// One drafted episode as bytes that end in exactly one line feed. [`Format::TextOnly`] gives the episode's text
+/// untouched, without a line feed of its own, so that spans fit.
+pub fn render_episode(
+    format: Format,
+    episode: &Episode,
+    draft: &Draft,
+    options: &RenderOptions,
+) -> Vec<u8> {
+    let rendered = match format {
+        Format::Markdown => markdown::render(episode, draft, options.explain),
+        Format::Text => text::render(episode, draft, *options),
+        Format::Html => html::render(episode, draft, options.explain),
+        Format::Json => json::pretty(episode, draft, options.explain),
+        Format::Jsonl => json::line(episode, draft, options.explain),
+        Format::TextOnly => episode.text.clone(),
+    };
+    rendered.into_bytes()
+}
+
+/// What stands between two rendered episodes on one stream. For [`Format::Json`] use [`json_array`] instead.
+pub fn separator(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "\n---\n\n",
+        Format::Text | Format::TextOnly => "\n\n",
+        Format::Html => "<hr>\n",
+        Format::Json | Format::Jsonl => "",
+    }
+}
+
+/// Several episodes, each rendered as [`Format::Json`], as one JSON array.
+pub fn json_array<I>(items: I) -> Vec<u8>
+where
+    I: IntoIterator,
+    I::Item: AsRef<[u8]>,
+{
+    json::array(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Format; 6] = [
+        Format::Markdown,
+        Format::Text,
+        Format::Html,
+        Format::Json,
+        Format::Jsonl,
+        Format::TextOnly,
+    ];
+
+    #[test]
+    fn every_format_but_the_bare_text_ends_in_exactly_one_line_feed() {
+        let (episode, draft) = fixture::lighthouse();
+        for format in ALL {
+            for (episode, draft) in [(&episode, &draft), (&fixture::empty(), &Draft::default())] {
+                let bytes = render_episode(format, episode, draft, &RenderOptions::default());
+                if format == Format::TextOnly {
+                    assert_eq!(bytes, episode.text.as_bytes());
+                } else {
+                    assert!(bytes.ends_with(b"\n"), "{format:?}");
+                    assert!(!bytes.ends_with(b"\n\n"), "{format:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn files_get_the_extension_that_programs_know_the_format_by() {
+        let extensions = ALL.map(Format::extension);
+        assert_eq!(extensions, ["md", "txt", "html", "json", "jsonl", "txt"]);
+    }
+}
