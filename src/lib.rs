@@ -12,5 +12,6 @@ pub mod draft;
 pub mod lexicon;
 pub mod report;
 pub mod tags;
+pub mod terminal;
 pub mod text;
 pub mod textrank;

@@ -1,0 +1,188 @@
+//! The parallel loop: reads and works on many inputs at once, hands results on in input order.
+//!
+//! Inputs are taken in groups, so that memory follows the size of a group and never that of the folder. One bad input
+//! never stops the others.
+
+use std::path::Path;
+use std::thread;
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::exit::ExitStatus;
+use super::guard::guarded;
+use crate::config::Config;
+use crate::corpus::{self, Discovery, Episode, LoadOptions, Source};
+use crate::terminal::{Messages, shown};
+
+/// Inputs in one group, for each thread: enough that threads seldom wait for the slowest of a group.
+const GROUP_PER_JOB: usize = 16;
+
+/// Bytes of input after which a group is full, once each thread has one.
+const GROUP_BYTES: u64 = 64 << 20;
+
+/// Stack of each thread: deeply nested input is read by recursion, within limits.
+const STACK_BYTES: usize = 8 << 20;
+
+/// How inputs fared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) read: usize,
+    pub(super) warned: usize,
+    pub(super) failed: usize,
+}
+
+impl Tally {
+    /// The exit status that follows.
+    pub(super) fn status(self, strict: bool) -> ExitStatus {
+        match self {
+            Self { read: 0, .. } => ExitStatus::Unusable,
+            Self {
+                failed: 0, warned, ..
+            } if warned == 0 || !strict => ExitStatus::Done,
+            _ => ExitStatus::Incomplete,
+        }
+    }
+
+    /// The closing line, where there was more than one input.
+    pub(super) fn say(self, messages: &Messages) {
+        let Self {
+            read,
+            warned,
+            failed,
+        } = self;
+        if read + failed > 1 {
+            messages.note(format_args!(
+                "{read} read, {warned} with warnings, {failed} failed"
+            ));
+        }
+    }
+}
+
+/// What the work on one episode gives.
+pub(super) struct Worked<T> {
+    /// Handed on.
+    pub(super) value: T,
+    /// Beside the episode's own warnings.
+    pub(super) warnings: Vec<String>,
+}
+
+/// What became of one input.
+struct Read<T> {
+    values: Vec<T>,
+    warnings: Vec<(u32, String)>,
+}
+
+/// Works on every episode of every input, on `config.jobs` threads, and calls `emit` with an input's results, in
+/// the order of the inputs. Failures and warnings are said and counted.
+///
+/// # Errors
+/// What `emit` fails with, at once; or that no threads are to be had.
+pub(super) fn run<T: Send>(
+    found: &Discovery,
+    config: &Config,
+    messages: &Messages,
+    work: impl Fn(Episode) -> Worked<T> + Sync,
+    mut emit: impl FnMut(&Source, Vec<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    let jobs = config.jobs.map_or_else(cores, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(STACK_BYTES)
+        .build()
+        .context("cannot start threads; try a smaller --jobs")?;
+    let options = LoadOptions {
+        keep_sponsors: config.keep_sponsors,
+        speakers: config.speakers.clone(),
+    };
+    let mut tally = Tally {
+        failed: found.errors.len(),
+        ..Tally::default()
+    };
+    for error in &found.errors {
+        messages.error(error);
+    }
+    let mut left = found.sources.as_slice();
+    while !left.is_empty() {
+        let (group, rest) = left.split_at(group_size(left, jobs));
+        left = rest;
+        let results: Vec<_> = pool.install(|| {
+            group
+                .par_iter()
+                .with_max_len(1)
+                .map(|source| {
+                    let result = work_on(source, &options, &work);
+                    messages.progress().advance();
+                    result
+                })
+                .collect()
+        });
+        for (source, result) in group.iter().zip(results) {
+            match result {
+                Ok(read) => {
+                    tally.read += 1;
+                    tally.warned += usize::from(!read.warnings.is_empty());
+                    messages.file_warnings(&source.path, &read.warnings);
+                    emit(source, read.values)?;
+                }
+                Err(message) => {
+                    tally.failed += 1;
+                    messages.error(message);
+                }
+            }
+        }
+    }
+    Ok(tally)
+}
+
+fn work_on<T>(
+    source: &Source,
+    options: &LoadOptions,
+    work: &impl Fn(Episode) -> Worked<T>,
+) -> Result<Read<T>, String> {
+    let read = guarded(|| {
+        let episodes = corpus::load(source, options).map_err(|error| error.to_string())?;
+        let mut read = Read {
+            values: Vec::with_capacity(episodes.len()),
+            warnings: Vec::new(),
+        };
+        for episode in episodes {
+            read.warnings.extend(
+                episode
+                    .warnings
+                    .iter()
+                    .map(|own| (own.line, own.message.clone())),
+            );
+            let worked = work(episode);
+            read.values.push(worked.value);
+            read.warnings
+                .extend(worked.warnings.into_iter().map(|message| (0, message)));
+        }
+        Ok(read)
+    });
+    read.unwrap_or_else(|panic| {
+        let path = shown(&source.path);
+        Err(format!(
+            "{path}: internal error: {panic}; the other inputs go on, please report this one"
+        ))
+    })
+}
+
+/// How many of `left` to take at once.
+fn group_size(left: &[Source], jobs: usize) -> usize {
+    let mut bytes = 0;
+    let full = left.iter().take(jobs * GROUP_PER_JOB).position(|source| {
+        bytes += size(&source.path);
+        bytes > GROUP_BYTES
+    });
+    let most = left.len().min(jobs * GROUP_PER_JOB);
+    full.map_or(most, |full| full.max(jobs).min(most))
+}
+
+fn size(path: &Path) -> u64 {
+    path.metadata().map_or(0, |metadata| metadata.len())
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
