@@ -156,10 +156,7 @@ impl Layer {
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let mut layer: Self = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start.min(text.len()));
-            let line = 1 + text.as_bytes()[..start]
-                .iter()
-                .filter(|&&byte| byte == b'\n')
-                .count();
+            let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();
             let message = error
                 .message()
                 .replace("unknown field", "unknown key")
@@ -257,7 +254,7 @@ impl Config {
             Entry::of(whole.map(|path| quoted(&path.to_string_lossy())), example)
         };
         [
-            ("format", Entry::Set(quoted(&value_name(self.format)))),
+            ("format", Entry::Set(quoted(&value_name(&self.format)))),
             ("all", Entry::Set(self.all.to_string())),
             ("highlights", Entry::Set(self.highlights.to_string())),
             ("words", Entry::Set(self.words.to_string())),
@@ -278,7 +275,7 @@ impl Config {
             ("speakers", Entry::Set(table(&self.speakers))),
             ("keep_sponsors", Entry::Set(self.keep_sponsors.to_string())),
             ("explain", Entry::Set(self.explain.to_string())),
-            ("color", Entry::Set(quoted(&value_name(self.color)))),
+            ("color", Entry::Set(quoted(&value_name(&self.color)))),
             ("quiet", Entry::Set(self.quiet.to_string())),
             ("strict", Entry::Set(self.strict.to_string())),
             (
@@ -352,7 +349,7 @@ fn table(pairs: &[(String, String)]) -> String {
     }
 }
 
-fn value_name<T: ValueEnum>(value: T) -> String {
+fn value_name<T: ValueEnum>(value: &T) -> String {
     value
         .to_possible_value()
         .map(|value| value.get_name().to_owned())
@@ -362,11 +359,7 @@ fn value_name<T: ValueEnum>(value: T) -> String {
 fn named<'de, D: Deserializer<'de>, T: ValueEnum>(input: D) -> Result<Option<T>, D::Error> {
     let name = String::deserialize(input)?;
     T::from_str(&name, false).map(Some).map_err(|_| {
-        let known: Vec<_> = T::value_variants()
-            .iter()
-            .cloned()
-            .map(value_name)
-            .collect();
+        let known: Vec<_> = T::value_variants().iter().map(value_name).collect();
         de::Error::custom(format!(
             "unknown value `{name}`, expected one of {}",
             known.join(", ")

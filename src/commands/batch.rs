@@ -186,3 +186,82 @@ fn size(path: &Path) -> u64 {
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Layer;
+
+    fn quiet(jobs: usize) -> Config {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let text = format!("jobs = {jobs}\nquiet = true\n");
+        crate::report::writer::write_file(file.path(), text.as_bytes()).unwrap();
+        Config::resolve(Layer::default(), Some(file.path()), None).unwrap()
+    }
+
+    #[test]
+    fn a_panic_in_one_episode_fails_that_input_and_the_others_come_out_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<_> = (0..100).map(|number| format!("ep{number:03}")).collect();
+        for name in &names {
+            let path = folder.path().join(format!("{name}.txt"));
+            crate::report::writer::write_file(&path, b"Ann: We talk about talking.\n").unwrap();
+        }
+        let found = corpus::discover(&[folder.path().to_path_buf()]);
+        for jobs in [1, 3] {
+            let config = quiet(jobs);
+            let mut seen = Vec::new();
+            let tally = run(
+                &found,
+                &config,
+                &Messages::new(true, config.color),
+                |episode| {
+                    assert_ne!(episode.id, "ep041", "on purpose");
+                    let odd = episode.id == "ep007";
+                    let warnings = if odd { vec!["odd".to_owned()] } else { vec![] };
+                    Worked {
+                        value: (episode.id, odd || !episode.warnings.is_empty()),
+                        warnings,
+                    }
+                },
+                |_, episodes| {
+                    seen.extend(episodes);
+                    Ok(())
+                },
+            );
+            let ids: Vec<_> = seen.iter().map(|(id, _)| id).collect();
+            let expected: Vec<_> = names.iter().filter(|name| *name != "ep041").collect();
+            assert_eq!(ids, expected);
+            let warned = seen.iter().filter(|(_, warned)| *warned).count();
+            let tally = tally.unwrap();
+            assert_eq!(
+                tally,
+                Tally {
+                    read: 99,
+                    warned,
+                    failed: 1
+                }
+            );
+            assert_eq!(tally.status(false), ExitStatus::Incomplete);
+        }
+    }
+
+    #[test]
+    fn the_exit_status_follows_from_how_the_inputs_fared() {
+        for (read, warned, failed, strict, status) in [
+            (2, 0, 0, true, ExitStatus::Done),
+            (2, 1, 0, false, ExitStatus::Done),
+            (2, 1, 0, true, ExitStatus::Incomplete),
+            (1, 0, 1, false, ExitStatus::Incomplete),
+            (0, 0, 2, false, ExitStatus::Unusable),
+            (0, 0, 0, false, ExitStatus::Unusable),
+        ] {
+            let tally = Tally {
+                read,
+                warned,
+                failed,
+            };
+            assert_eq!(tally.status(strict), status, "{tally:?}");
+        }
+    }
+}

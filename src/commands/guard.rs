@@ -1,5 +1,6 @@
 //! The last line of defence: an internal error in one episode must not take the others down.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
@@ -27,16 +28,20 @@ fn keep_panics_of_guarded_threads() {
         panic::set_hook(Box::new(move |info| {
             if GUARDED.get() {
                 let place = info.location().map(ToString::to_string).unwrap_or_default();
-                let cause = info
-                    .payload_as_str()
-                    .unwrap_or("unknown cause")
-                    .replace('\n', " ");
+                let cause = cause(info.payload()).replace('\n', " ");
                 CAUGHT.set(format!("{cause} (at {place})"));
             } else {
                 usual(info);
             }
         }));
     });
+}
+
+fn cause(payload: &dyn Any) -> &str {
+    let literal = payload.downcast_ref::<&'static str>().copied();
+    literal
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown cause")
 }
 
 #[cfg(test)]

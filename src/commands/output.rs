@@ -14,6 +14,9 @@ use crate::corpus::Source;
 use crate::report::{self, writer};
 use crate::terminal::sanitize;
 
+/// Bytes of one part of a file's path at most; systems take 255, and number and ending must fit, too.
+const PART_BYTES: usize = 200;
+
 /// Held while a file is written, so that an interrupt does not fall into it.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -271,10 +274,12 @@ impl Folder {
     fn name(&mut self, id: &str) -> String {
         let id = file_name(id);
         let extension = self.format.extension();
-        let name = std::iter::once(format!("{id}.{extension}"))
-            .chain((2_u32..).map(|number| format!("{id}-{number}.{extension}")))
-            .find(|name| !self.given.contains(&name.to_lowercase()))
-            .unwrap_or_default();
+        let mut name = format!("{id}.{extension}");
+        let mut number = 1;
+        while self.given.contains(&name.to_lowercase()) {
+            number += 1;
+            name = format!("{id}-{number}.{extension}");
+        }
         self.given.insert(name.to_lowercase());
         name
     }
@@ -285,18 +290,12 @@ fn file_name(id: &str) -> String {
     let parts: Vec<_> = id
         .split(['/', '\\'])
         .filter(|part| !part.is_empty() && *part != ".")
-        .map(|part| match part {
-            ".." => "_".to_owned(),
-            part => part
-                .chars()
-                .map(|c| {
-                    if c.is_control() || r#"<>:"|?*"#.contains(c) {
-                        '_'
-                    } else {
-                        c
-                    }
-                })
-                .collect(),
+        .map(|part| {
+            if part == ".." {
+                "_".to_owned()
+            } else {
+                file_name_part(part)
+            }
         })
         .collect();
     if parts.is_empty() {
@@ -304,6 +303,21 @@ fn file_name(id: &str) -> String {
     } else {
         parts.join("/")
     }
+}
+
+/// One part of a path, without what some file system forbids.
+fn file_name_part(part: &str) -> String {
+    part.char_indices()
+        .take_while(|(start, c)| start + c.len_utf8() <= PART_BYTES)
+        .map(|(_, c)| c)
+        .map(|c| {
+            if c.is_control() || r#"<>:"|?*"#.contains(c) {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The inputs, each as the file system knows it.
@@ -406,6 +420,11 @@ mod tests {
         ] {
             assert_eq!(file_name(id), name);
         }
+    }
+
+    #[test]
+    fn a_long_id_is_cut_between_characters() {
+        assert_eq!(file_name(&"aä".repeat(100)).len(), 199);
     }
 
     #[test]
