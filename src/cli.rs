@@ -1,1 +1,329 @@
-//! What was typed on the command line.
+//! What was typed on the command line, and the help that goes with it.
+//!
+//! Uses nothing but `clap`, so that it can be included elsewhere. Options are `Option`s here: what is not typed may
+//! stand in the configuration file, and defaults are put in by `config`.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "these comments are the help that people read"
+)]
+#![allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What each exit code means: the one table behind `--help`, the man page and the README.
+pub const EXIT_CODES: [(u8, &str); 4] = [
+    (
+        0,
+        "all done; warnings are allowed, a closed pipe counts as done",
+    ),
+    (
+        1,
+        "output written, but at least one input failed (with --strict: or had a warning)",
+    ),
+    (
+        2,
+        "wrong usage or configuration, nothing readable, or output not writable",
+    ),
+    (130, "stopped from outside, as by Ctrl-C"),
+];
+
+/// The examples of `shownotes --help`.
+const EXAMPLES: &str = "\
+Examples:
+  shownotes draft episode.vtt              show notes of one episode, as Markdown
+  shownotes draft transcripts/ -o notes/   one file for each episode of a folder
+  shownotes tag transcripts/ -o tags/      one consistent set of tags for all episodes
+  shownotes draft --help                   every option of a command";
+
+/// The table of exit codes, as the long help shows it.
+pub fn exit_code_table() -> String {
+    EXIT_CODES
+        .map(|(code, meaning)| format!("  {code:<5}{meaning}"))
+        .join("\n")
+}
+
+fn closing_help() -> String {
+    format!("{EXAMPLES}\n\nExit codes:\n{}", exit_code_table())
+}
+
+/// The examples of `shownotes draft --help`.
+const DRAFT_EXAMPLES: &str = "\
+Examples:
+  shownotes draft episode.vtt
+      Print show notes to the terminal, to paste where you publish.
+  shownotes draft episode.srt -n 5 --speakers A=Andy,B=Wolfi
+      Five highlights, with names instead of the transcript's labels.
+  shownotes draft transcripts/ --format html -o notes/
+      Write notes/<episode>.html for every transcript found in the folder.
+  shownotes draft transcripts/ --format jsonl -o all.jsonl
+      Everything that is known, one line of JSON for each episode, in one file.
+  yt-dlp ... | shownotes draft - --format text
+      Read one transcript from standard input.";
+
+/// The examples of `shownotes tag --help`.
+const TAG_EXAMPLES: &str = "\
+Examples:
+  shownotes tag transcripts/ -o tags/
+      Write tags.csv, episodes.csv, related.csv and catalogue.json into tags/.
+  shownotes tag season1/ season2/ -o tags/ --vocab my-tags.txt
+      Use only the tags of my-tags.txt, one a line.
+  shownotes tag transcripts/ -o tags/ --known published.csv
+      Learn from the tags that some episodes already have.";
+
+/// Drafts podcast show notes and tags whole catalogues from transcripts, offline.
+///
+/// Reads transcripts as they are (WebVTT, SRT, JSON, Markdown, plain text, a saved episode page) and drafts what a
+/// producer would otherwise write by hand. Every line it drafts points back to the words that were spoken. Nothing
+/// is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "shownotes", version, after_long_help = closing_help())]
+#[command(after_help = "See `shownotes --help` for examples and exit codes.")]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Draft the show notes of one or more episodes
+    ///
+    /// Draft the show notes of one or more episodes: highlights, summary, chapters, topics, people and links. Without
+    /// --output they are printed, in the order of the paths.
+    #[command(after_long_help = DRAFT_EXAMPLES)]
+    Draft(DraftArgs),
+    /// Tag all episodes of a folder with one consistent vocabulary
+    ///
+    /// Tag all episodes of a folder with one consistent vocabulary. What is said over the whole catalogue decides what
+    /// is worth a tag; tags that people gave are kept and marked as theirs.
+    #[command(after_long_help = TAG_EXAMPLES)]
+    Tag(TagArgs),
+    /// Print a completion script for your shell
+    Completions {
+        /// The shell to write it for
+        shell: Shell,
+    },
+    /// Print the manual page, in the format of man(1)
+    Man,
+}
+
+/// `shownotes draft`.
+#[derive(Debug, Args)]
+pub struct DraftArgs {
+    /// Transcripts, folders of transcripts, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// Output format [default: md]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub format: Option<FormatName>,
+    /// File or folder to write to, instead of printing; a folder gets one file for each episode
+    #[arg(short, long, value_name = "PATH", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Also print episodes without a transcript (md, text, html and text-only leave them out)
+    #[arg(long, overrides_with = "no_all", help_heading = "Output")]
+    pub all: bool,
+    /// Undo `all = true` of the configuration file
+    #[arg(long, overrides_with = "all", hide = true)]
+    pub no_all: bool,
+    /// Highlights at most [default: 7]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
+    pub highlights: Option<usize>,
+    /// Words in the summary at most [default: 150]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub words: Option<usize>,
+    /// Key phrases at most [default: 15]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub keyphrases: Option<usize>,
+    /// Tags for each episode at most [default: 8]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub tags: Option<usize>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `shownotes tag`.
+#[derive(Debug, Args)]
+pub struct TagArgs {
+    /// Folders of transcripts, or single transcripts
+    #[arg(value_name = "DIR", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// Folder to write the tables to; made if it is not there
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
+    #[arg(required_unless_present = "dump_config")]
+    pub output: Option<PathBuf>,
+    /// Tags for each episode at most [default: 8]
+    #[arg(long, value_name = "N", help_heading = "Choice of tags")]
+    pub tags: Option<usize>,
+    /// Episodes that must share a tag before it is used [default: 2]
+    #[arg(long, value_name = "N", help_heading = "Choice of tags")]
+    pub min_episodes: Option<usize>,
+    /// Largest share of the episodes that may carry a tag, above 0 and up to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Choice of tags")]
+    pub max_share: Option<f64>,
+    /// Use only the tags of this file: one a line, or CSV with the header tag[,alias...]
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub vocab: Option<PathBuf>,
+    /// Tags that episodes already have: CSV with the header path,tag
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub known: Option<PathBuf>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// What `draft` and `tag` share.
+#[derive(Debug, Default, Args)]
+pub struct CommonArgs {
+    /// Language of the talk, as a code such as en or sv [default: found out from the text]
+    #[arg(long, value_name = "CODE", help_heading = "Reading")]
+    pub lang: Option<String>,
+    /// Names for the transcript's speaker labels, such as A=Andy,B=Wolfi
+    #[arg(long, value_name = "LABEL=NAME,...", value_delimiter = ',', value_parser = speaker)]
+    #[arg(help_heading = "Reading")]
+    pub speakers: Vec<(String, String)>,
+    /// Treat advertising like the rest of the talk, instead of leaving it out
+    #[arg(long, overrides_with = "no_keep_sponsors", help_heading = "Reading")]
+    pub keep_sponsors: bool,
+    /// Undo `keep_sponsors = true` of the configuration file
+    #[arg(long, overrides_with = "keep_sponsors", hide = true)]
+    pub no_keep_sponsors: bool,
+    /// Say for each highlight, phrase and tag why it is there
+    #[arg(long, overrides_with = "no_explain", help_heading = "Output")]
+    pub explain: bool,
+    /// Undo `explain = true` of the configuration file
+    #[arg(long, overrides_with = "explain", hide = true)]
+    pub no_explain: bool,
+    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are honoured [default: auto]
+    #[arg(long, value_name = "WHEN", help_heading = "Output")]
+    pub color: Option<ColorWhen>,
+    /// Print no warnings and no summary line; errors are always printed
+    #[arg(short, long, overrides_with = "no_quiet", help_heading = "Running")]
+    pub quiet: bool,
+    /// Undo `quiet = true` of the configuration file
+    #[arg(long, overrides_with = "quiet", hide = true)]
+    pub no_quiet: bool,
+    /// Let warnings make the exit code 1
+    #[arg(long, overrides_with = "no_strict", help_heading = "Running")]
+    pub strict: bool,
+    /// Undo `strict = true` of the configuration file
+    #[arg(long, overrides_with = "strict", hide = true)]
+    pub no_strict: bool,
+    /// Episodes to work on at the same time [default: one for each processor core]
+    #[arg(short, long, value_name = "N", value_parser = jobs, help_heading = "Running")]
+    pub jobs: Option<usize>,
+    /// Configuration file [default: shownotes.toml in the folder of the first input or above it]
+    #[arg(long, value_name = "FILE", help_heading = "Running")]
+    pub config: Option<PathBuf>,
+    /// Print the configuration in force, ready to be saved as shownotes.toml, and stop
+    #[arg(long, help_heading = "Running")]
+    pub dump_config: bool,
+}
+
+/// The name of an output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// Markdown, to paste or publish
+    Md,
+    /// Plain text with bullets
+    Text,
+    /// HTML list, for feeds and web pages
+    Html,
+    /// JSON, indented; an array if there are several episodes
+    Json,
+    /// JSON Lines: one object a line for each episode
+    Jsonl,
+    /// Only the cleaned words, without labels and times
+    TextOnly,
+}
+
+impl FormatName {
+    /// The ending of files in this format, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Text | Self::TextOnly => "txt",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Always, also into files and pipes
+    Always,
+    /// Never
+    Never,
+}
+
+/// A shell that completions can be written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// GNU Bash
+    Bash,
+    /// Elvish
+    Elvish,
+    /// Friendly interactive shell
+    Fish,
+    /// `PowerShell`
+    #[value(name = "powershell")]
+    PowerShell,
+    /// Z shell
+    Zsh,
+}
+
+fn speaker(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((label, name)) if !label.trim().is_empty() && !name.trim().is_empty() => {
+            Ok((label.trim().to_owned(), name.trim().to_owned()))
+        }
+        _ => Err("write the label, =, and the name, such as A=Andy".to_owned()),
+    }
+}
+
+fn jobs(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(jobs @ 1..=1024) => Ok(jobs),
+        _ => Err("write a whole number from 1 to 1024".to_owned()),
+    }
+}
+
+fn share(typed: &str) -> Result<f64, String> {
+    match typed.parse() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("write a number above 0 and up to 1, such as 0.5".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_one_clear_line_of_help() {
+        for command in Cli::command().get_subcommands() {
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(help.len() > 10, "{}: {}", command.get_name(), arg.get_id());
+                assert!(!help.contains('\n'), "{help}");
+            }
+        }
+    }
+}

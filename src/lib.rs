@@ -13,5 +13,6 @@ pub mod draft;
 pub mod lexicon;
 pub mod report;
 pub mod tags;
+pub mod terminal;
 pub mod text;
 pub mod textrank;

@@ -1,5 +1,10 @@
-//! The `shownotes` program: parses the command line and hands over to the library.
+//! The `shownotes` program: hands the command line over to the library and its answer back to the shell.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use std::process::ExitCode;
+
+use shownotes::commands;
+
+fn main() -> ExitCode {
+    commands::finish_writing_before_an_interrupt();
+    commands::run(std::env::args_os()).into()
 }

@@ -5,8 +5,10 @@
 
 mod episode;
 mod parsed;
+mod stand_in;
 
 pub use episode::{
     Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId, Sponsor, TimeMark,
     Turn, Warning,
 };
+pub use stand_in::{Discovery, LoadError, LoadOptions, Source, discover, load};

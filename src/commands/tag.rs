@@ -1,0 +1,77 @@
+//! `shownotes tag`: a whole catalogue gets one consistent set of tags.
+
+use super::batch::{self, Worked};
+use super::exit::ExitStatus;
+use super::guard::guarded;
+use super::{generate, inputs, lists, output};
+use crate::cli::TagArgs;
+use crate::config::{Config, Layer};
+use crate::report;
+use crate::tags::{EpisodeTerms, TagOptions, tag_catalogue};
+use crate::terminal::Messages;
+
+/// What the command writes, so that it is not read when it lies among the inputs.
+const FILES: [&str; 4] = ["tags.csv", "episodes.csv", "related.csv", "catalogue.json"];
+
+/// Runs the command.
+pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
+    let common = &args.common;
+    let first = args.paths.first().map(std::path::PathBuf::as_path);
+    let config = Config::resolve(Layer::of_tag(args), common.config.as_deref(), first)?;
+    let Some(target) = args.output.as_deref().filter(|_| !common.dump_config) else {
+        return generate::print(config.to_toml().as_bytes());
+    };
+    let options = options(&config)?;
+    let mut messages = Messages::new(config.quiet, config.color);
+    let Some(mut found) = inputs::find(&args.paths, Some(target), &FILES, &messages) else {
+        return Ok(ExitStatus::Unusable);
+    };
+    inputs::check_language(&config, &messages);
+    output::make_folder(target)?;
+    found
+        .sources
+        .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    messages.show_progress(found.sources.len());
+    let mut catalogue = Vec::with_capacity(found.sources.len());
+    let tally = batch::run(
+        &found,
+        &config,
+        &messages,
+        |episode| Worked {
+            value: EpisodeTerms::collect(&episode, &options),
+            warnings: Vec::new(),
+        },
+        |_, terms| {
+            catalogue.extend(terms);
+            Ok(())
+        },
+    )?;
+    if tally.read > 0 {
+        let tagging = guarded(|| tag_catalogue(catalogue, &options))
+            .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
+        for (name, bytes) in report::catalogue_files(&tagging) {
+            output::write(&target.join(name), &bytes)?;
+        }
+    }
+    tally.say(&messages);
+    Ok(tally.status(config.strict))
+}
+
+fn options(config: &Config) -> anyhow::Result<TagOptions> {
+    Ok(TagOptions {
+        per_episode: config.tags,
+        min_episodes: config.min_episodes,
+        max_share: config.max_share,
+        explain: config.explain,
+        language: config.lang.clone(),
+        vocabulary: config.vocab.as_deref().map(lists::vocabulary).transpose()?,
+        known: config
+            .known
+            .as_deref()
+            .map(lists::known)
+            .transpose()?
+            .unwrap_or_default(),
+        never: config.never_tags.clone(),
+        ..TagOptions::default()
+    })
+}
