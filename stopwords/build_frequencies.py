@@ -53,7 +53,7 @@ JOINER = re.compile(r"['\u2010\u2011-]")
 SHARP_S = re.compile(
     r"(?<=ei)ss(?=$|t$|te|[elnkrgbi])|(?<=ie)ss(?=$|[etlnb])|(?<=dr)auss(?=en)|(?<=str)auss|^auss(?=e[nr])|(?<=schl)euss|"
     r"(?<=gr[oö])ss|(?<=sp[aä])ss|(?<=stra)ss(?=e)|(?<=f[uü])ss(?!lig)|(?<=gr[uü])ss|(?<=sü)ss|(?<=blo)ss|"
-    r"(?<=st[oö])ss|(?<=mä)ss(?=ig|$)|^mass(?=nahme|stab)|(?<!in)(?<=sa)ss(?=en$)|(?<=äu)ss"
+    r"(?<=st[oö])ss|(?<=mä)ss(?=ig|$)|^mass(?=nahme|stab)|(?<!insa)(?<=sa)ss(?=en$)|(?<=äu)ss"
 )
 
 
