@@ -48,9 +48,28 @@ APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 JOINER = re.compile(r"['\u2010\u2011-]")
 
 
-def normalised(word):
+# wordfreq folds case the way that loses spelling: Greek final sigma and German sharp s. A sigma that ends a word is a
+# final one. Sharp s follows a long vowel or a diphthong; these are the frequent stems of which that is certain.
+SHARP_S = re.compile(
+    r"(?<=ei)ss(?=$|t$|te|[elnkrgbi])|(?<=ie)ss(?=$|[etlnb])|(?<=dr)auss(?=en)|(?<=str)auss|^auss(?=e[nr])|(?<=schl)euss|"
+    r"(?<=gr[oö])ss|(?<=sp[aä])ss|(?<=stra)ss(?=e)|(?<=f[uü])ss(?!lig)|(?<=gr[uü])ss|(?<=sü)ss|(?<=blo)ss|"
+    r"(?<=st[oö])ss|(?<=mä)ss(?=ig|$)|^mass(?=nahme|stab)|(?<!insa)(?<=sa)ss(?=en$)|(?<=äu)ss"
+)
+
+
+def normalised(word, code):
     """The word as the program's tokens are compared: NFC, lower case, straight apostrophes."""
-    return unicodedata.normalize("NFC", word.lower()).translate(APOSTROPHES)
+    word = unicodedata.normalize("NFC", word.lower()).translate(APOSTROPHES)
+    if code == "el":
+        word = re.sub("σ$", "ς", word)
+    return word
+
+
+def spellings(word, code):
+    """A word with the spelling that wordfreq folded away, if it is known."""
+    if code != "de" or "ss" not in word:
+        return [word]
+    return [word, SHARP_S.sub(lambda match: match[0].replace("ss", "ß"), word)]
 
 
 def is_word(word):
@@ -76,11 +95,12 @@ def read_list(wheel, code):
     raise SystemExit(f"{code}: no list in the wheel")
 
 
-def most_frequent(buckets, size):
+def most_frequent(buckets, size, code):
     """Up to `size` words as {Zipf in hundredths: sorted words}; words of one frequency are cut by code point."""
     table, seen = {}, set()
     for centibels, bucket in enumerate(buckets):
-        words = sorted({normalised(word) for word in bucket if is_word(normalised(word))} - seen)
+        plain = filter(is_word, (normalised(word, code) for word in bucket))
+        words = sorted({spelling for word in plain for spelling in spellings(word, code)} - seen)
         words = words[: size - len(seen)]
         seen.update(words)
         if words:
@@ -96,7 +116,7 @@ def main():
     with zipfile.ZipFile(sys.argv[1]) as wheel:
         for code, size in SIZES.items():
             name, buckets = read_list(wheel, code)
-            table = most_frequent(buckets, size)
+            table = most_frequent(buckets, size, code)
             count = sum(map(len, table.values()))
             lines = [HEADER.format(name=NAMES[code], count=count, version=version, list=name)]
             lines += [f"{zipf} {' '.join(words)}\n" for zipf, words in table.items()]
