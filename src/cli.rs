@@ -93,14 +93,14 @@ pub struct Cli {
 pub enum Command {
     /// Draft the show notes of one or more episodes
     ///
-    /// Draft the show notes of one or more episodes: highlights, summary, chapters, topics, people and links. Without
-    /// --output they are printed, in the order of the paths.
+    /// Show notes have highlights, a summary, chapters, topics, people and links. Without --output they are printed, in
+    /// the order of the paths.
     #[command(after_long_help = DRAFT_EXAMPLES)]
     Draft(DraftArgs),
     /// Tag all episodes of a folder with one consistent vocabulary
     ///
-    /// Tag all episodes of a folder with one consistent vocabulary. What is said over the whole catalogue decides what
-    /// is worth a tag; tags that people gave are kept and marked as theirs.
+    /// What is said over the whole catalogue decides what is worth a tag; tags that people gave are kept and marked as
+    /// theirs.
     #[command(after_long_help = TAG_EXAMPLES)]
     Tag(TagArgs),
     /// Print a completion script for your shell

@@ -364,3 +364,40 @@ fn a_language_without_word_lists_is_said() {
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.stderr.contains("`english`"), "{run:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_run_and_leaves_no_partial_file() {
+    use std::io::{BufRead, BufReader};
+    let desk = Desk::with(&[("in/a.txt", TALK)]);
+    let mut child = desk
+        .command(&[
+            "draft",
+            "in",
+            "-",
+            "-o",
+            "out.jsonl",
+            "--format",
+            "jsonl",
+            "--lang",
+            "zz",
+        ])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut running = String::new();
+    BufReader::new(child.stderr.as_mut().unwrap())
+        .read_line(&mut running)
+        .unwrap();
+    let id = child.id().to_string();
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{running}");
+    assert_eq!(desk.files("").len(), 1);
+}

@@ -1,5 +1,10 @@
 //! Output depends on input and configuration only: not on threads, not on the order of arguments, not on the run.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod common;
 

@@ -89,11 +89,7 @@ impl Messages {
 
     fn say(&self, color: AnsiColor, message: impl Display) {
         let message = message.to_string();
-        let message = if self.terminal {
-            sanitize_plain(&message)
-        } else {
-            message.into()
-        };
+        let message = sanitize_plain(&message);
         let style = if self.color {
             Style::new().bold().fg_color(Some(color.into()))
         } else {

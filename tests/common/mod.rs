@@ -1,5 +1,10 @@
 //! A folder of its own for each test, and the program run in it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,7 +13,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A transcript that every test may use.
-pub const TALK: &str = "\
+pub(crate) const TALK: &str = "\
 Ann: Welcome back. Today we talk about sourdough bread, and how wild yeast makes it rise.
 
 Bo: Thanks for having me. I have baked sourdough bread for eleven years now, mostly with rye flour.
@@ -24,26 +29,26 @@ Bo: They bake too early. The dough needs time; a cold kitchen makes the wild yea
 
 /// What a run of the program left behind.
 #[derive(Debug)]
-pub struct Outcome {
-    pub code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Outcome {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// A temporary folder in which the program runs.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
     /// With files of the given names and texts.
-    pub fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let desk = Self::new();
         for (name, text) in files {
             desk.write(name, text.as_bytes());
@@ -51,22 +56,22 @@ impl Desk {
         desk
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         shownotes::report::writer::write_file(&path, bytes).unwrap();
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// All files below a folder, sorted, with their bytes.
-    pub fn files(&self, below: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    pub(crate) fn files(&self, below: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let root = self.path(below);
         let mut files: Vec<_> = walkdir::WalkDir::new(&root)
             .into_iter()
@@ -81,7 +86,7 @@ impl Desk {
         files
     }
 
-    pub fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shownotes"));
         command.args(args).current_dir(self.folder.path());
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -90,11 +95,11 @@ impl Desk {
         command
     }
 
-    pub fn run<S: AsRef<OsStr>>(&self, args: &[S]) -> Outcome {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, args: &[S]) -> Outcome {
         self.run_with(args, b"")
     }
 
-    pub fn run_with<S: AsRef<OsStr>>(&self, args: &[S], stdin: &[u8]) -> Outcome {
+    pub(crate) fn run_with<S: AsRef<OsStr>>(&self, args: &[S], stdin: &[u8]) -> Outcome {
         let mut child = self
             .command(args)
             .stdin(Stdio::piped())
@@ -114,6 +119,6 @@ impl Desk {
 }
 
 /// The sample catalogue of the project.
-pub fn sample_catalogue() -> PathBuf {
+pub(crate) fn sample_catalogue() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }

@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint fmt install clean
+EPISODE ?= $(firstword $(sort $(wildcard corpus/*.vtt corpus/*/*.vtt corpus/*.md corpus/*/*.md corpus/*.txt)))
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Draft one sample episode to the terminal, tag the sample catalogue into demo/
+	cargo build --release --locked --quiet
+	target/release/shownotes draft $(EPISODE)
+	target/release/shownotes tag corpus -o demo && ls demo
+
+test: lint ## Run everything that continuous integration runs
+	cargo test --locked --quiet
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --quiet
+
+bench: ## Measure speed, memory and growth (SHOWNOTES_SUITE=folder of transcripts)
+	cargo bench --locked --bench throughput
+
+lint: ## Check the formatting and the lints
+	cargo fmt --check
+	cargo clippy --locked --all-targets --quiet -- -D warnings
+
+fmt: ## Format the sources
+	cargo fmt
+
+install: ## Install the program with cargo
+	cargo install --locked --path .
+
+clean: ## Remove what was built
+	cargo clean && rm -rf demo
