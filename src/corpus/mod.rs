@@ -3,14 +3,24 @@
 //! Bad text is a [`Warning`] on the episode, never an error; only a file that cannot be read at all is a [`LoadError`].
 //! Nothing here ranks or judges the talk.
 
+mod assemble;
+mod captions;
+mod clean;
 mod clock;
+mod cues;
 mod dates;
+mod decode;
+mod discover;
 mod episode;
+mod error;
 mod front_fields;
 mod front_matter;
 mod inline;
+mod joining;
+mod json;
 mod label_words;
 mod labels;
+mod loose;
 mod markdown;
 mod markdown_lines;
 mod markdown_notes;
@@ -19,11 +29,133 @@ mod page;
 mod paragraph;
 mod parsed;
 mod plain;
-mod stand_in;
+mod roles;
+mod sniff;
+mod speakers;
+mod sponsors;
+mod stage;
 mod talk;
+mod timecode;
+mod title;
+mod voices;
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use discover::{Discovery, Source, discover};
 pub use episode::{
     Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId, Sponsor, TimeMark,
     Turn, Warning,
 };
-pub use stand_in::{Discovery, LoadError, LoadOptions, Source, discover, load};
+pub use error::LoadError;
+
+use json::JsonError;
+use parsed::Parsed;
+use sniff::Sniffed;
+
+/// Largest source that is read, in bytes; never more than that is held of one.
+pub const MAX_BYTES: u64 = 100_000_000;
+
+/// How sources are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoadOptions {
+    /// Leave sponsor reads unmarked, so that they count as talk.
+    pub keep_sponsors: bool,
+    /// Names for labels: `("A", "Ada Lovelace")`.
+    pub speakers: Vec<(String, String)>,
+}
+
+/// Reads one source. Most give one episode; a scraped page may give more.
+pub fn load(source: &Source, options: &LoadOptions) -> Result<Vec<Episode>, LoadError> {
+    let path = source.path.to_string_lossy();
+    let bytes = read_all(source, &path)?;
+    parse(&bytes, &source.id, &path, options)
+}
+
+fn read_all(source: &Source, path: &str) -> Result<Vec<u8>, LoadError> {
+    let too_large = || LoadError::TooLarge {
+        path: path.to_owned(),
+    };
+    let mut bytes = Vec::new();
+    let read = if source.stdin {
+        io::stdin()
+            .lock()
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        let file = File::open(&source.path).map_err(|error| LoadError::from_io(path, error))?;
+        let length = file.metadata().map_or(0, |meta| meta.len());
+        if length > MAX_BYTES {
+            return Err(too_large());
+        }
+        bytes.reserve_exact(length as usize + 1);
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(|error| LoadError::from_io(path, error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Reads bytes as [`load`] does, without a file. `path` is what messages and [`Episode::path`] say; its extension only
+/// breaks the tie between Markdown and plain text.
+pub fn parse(
+    bytes: &[u8],
+    id: &str,
+    path: &str,
+    options: &LoadOptions,
+) -> Result<Vec<Episode>, LoadError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::TooLarge {
+            path: path.to_owned(),
+        });
+    }
+    let (text, warnings) = decode::decode(bytes).map_err(|what| LoadError::Binary {
+        path: path.to_owned(),
+        what,
+    })?;
+    let extension = discover::extension(Path::new(path));
+    let mut parsed = read(&text, extension.as_deref(), path)?;
+    if let Some(first) = parsed.first_mut() {
+        first.warnings.splice(0..0, warnings);
+    }
+    let episodes = parsed.into_iter().enumerate().map(|(index, parsed)| {
+        let id = match index {
+            0 => id.to_owned(),
+            _ => format!("{id}#{}", index + 1),
+        };
+        let mut episode = assemble::assemble(parsed, id, path, options);
+        if episode.meta.title.trim().is_empty() && path != "-" {
+            episode.meta.title = title::from_stem(&episode.id);
+        }
+        episode
+    });
+    Ok(episodes.collect())
+}
+
+fn read(text: &str, extension: Option<&str>, path: &str) -> Result<Vec<Parsed>, LoadError> {
+    let path = || path.to_owned();
+    match sniff::sniff(text, extension) {
+        Sniffed::Transcript(Format::Markdown) => Ok(vec![markdown::read(text)]),
+        Sniffed::Transcript(Format::Page) => Ok(page::read(text)),
+        Sniffed::Transcript(format @ (Format::WebVtt | Format::Srt)) => {
+            Ok(vec![captions::read(text, format)])
+        }
+        Sniffed::Transcript(_) => Ok(vec![plain::read(text)]),
+        Sniffed::Json => match json::read(text) {
+            Ok(parsed) => Ok(vec![parsed]),
+            Err(JsonError::Malformed(line, what)) => Err(LoadError::Malformed {
+                path: path(),
+                line,
+                what,
+            }),
+            Err(JsonError::Unknown(what)) => Err(LoadError::UnknownFormat { path: path(), what }),
+        },
+        Sniffed::Other(what) => Err(LoadError::UnknownFormat {
+            path: path(),
+            what: what.to_owned(),
+        }),
+    }
+}

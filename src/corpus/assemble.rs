@@ -1,0 +1,450 @@
+//! From [`Parsed`] to [`Episode`]: one clean text with turns, times and chapters that point into it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::parsed::{Block, Parsed, ParsedChapter};
+use super::{Episode, Format, HumanChapter, LoadOptions, Span, SpeakerId, TimeMark, Turn};
+use super::{clean, roles, speakers, sponsors};
+use crate::lexicon;
+
+/// So many equal cues in a row are a recogniser's loop, not talk.
+const LOOP: usize = 4;
+/// What lies beyond a thousand hours is no time of an episode, in seconds.
+const LATEST_S: f64 = 3_600_000.0;
+/// A chapter's time may lie so much after the turn that it begins with, in seconds.
+const CHAPTER_SLACK_S: f64 = 1.0;
+
+/// Makes the episode. Its title stays empty if the source has none.
+pub(super) fn assemble(
+    mut parsed: Parsed,
+    id: String,
+    path: &str,
+    options: &LoadOptions,
+) -> Episode {
+    collapse_loops(&mut parsed);
+    let mut text = TextBuilder::default();
+    for (index, block) in parsed.blocks.iter().enumerate() {
+        text.add(index, block);
+    }
+    text.close();
+    warn_if_silent(&mut parsed, &text);
+    let (speakers, speaker_of) =
+        speakers::resolve(&text.labels, &parsed.meta.people, &options.speakers);
+    let mut episode = Episode {
+        id,
+        path: path.to_owned(),
+        format: parsed.format,
+        meta: std::mem::take(&mut parsed.meta),
+        times: ascending_times(&text.marks, &mut parsed),
+        turns: Vec::new(),
+        text: text.text,
+        speakers,
+        chapters: Vec::new(),
+        links: Vec::new(),
+        sponsors: Vec::new(),
+        warnings: Vec::new(),
+    };
+    episode.turns = timed_turns(&text.turns, &episode.times, &speaker_of);
+    episode.chapters = chapters(&parsed.chapters, &text.turns, &episode.turns);
+    episode.links = links(&mut parsed);
+    episode.warnings = parsed.warnings;
+    roles::assign(&mut episode);
+    if !options.keep_sponsors {
+        episode.sponsors = sponsors::find(&episode, sponsors::phrases());
+    }
+    episode
+}
+
+/// A time as written, if it can be one.
+fn plausible(seconds: Option<f64>) -> Option<f64> {
+    seconds.filter(|seconds| (0.0..=LATEST_S).contains(seconds))
+}
+
+/// Recognisers of silence repeat one line for minutes. Its repetitions are emptied; the blocks stay for their indexes.
+fn collapse_loops(parsed: &mut Parsed) {
+    if matches!(
+        parsed.format,
+        Format::Markdown | Format::Plain | Format::Page
+    ) {
+        return;
+    }
+    let mut start = 0;
+    while start < parsed.blocks.len() {
+        let first = &parsed.blocks[start];
+        let said = first.text.trim();
+        let end = start
+            + 1
+            + parsed.blocks[start + 1..]
+                .iter()
+                .take_while(|block| block.text.trim() == said && block.continues)
+                .count();
+        if end - start >= LOOP && clean::has_words(said) && !clean::starts_as_direction(said) {
+            let (line, times) = (first.line, end - start);
+            for block in &mut parsed.blocks[start + 1..end] {
+                block.text.clear();
+            }
+            parsed.warn(
+                line,
+                format!("the same line {times} times in a row; read once"),
+            );
+        }
+        start = end;
+    }
+}
+
+fn warn_if_silent(parsed: &mut Parsed, text: &TextBuilder) {
+    if text.turns.is_empty() {
+        if text.directions {
+            parsed.warn(0, "only music and stage directions, no speech");
+        } else if parsed.meta.description.is_none() {
+            parsed.warn(0, "no text");
+        }
+    }
+}
+
+/// A turn as collected, before times and speakers are settled.
+struct OpenTurn {
+    /// Length of the text before its separator.
+    before: usize,
+    start: usize,
+    end: usize,
+    block: usize,
+    line: u32,
+    label: Option<usize>,
+    end_s: Option<f64>,
+}
+
+/// A time as the source has it, and its line.
+struct Mark {
+    offset: u32,
+    seconds: f64,
+    line: u32,
+}
+
+#[derive(Default)]
+struct TextBuilder {
+    text: String,
+    turns: Vec<OpenTurn>,
+    open: Option<OpenTurn>,
+    marks: Vec<Mark>,
+    /// Labels in order of first appearance, as written.
+    labels: Vec<String>,
+    label_index: FxHashMap<String, usize>,
+    /// Whether any stage direction was taken out.
+    directions: bool,
+}
+
+impl TextBuilder {
+    fn add(&mut self, index: usize, block: &Block) {
+        if !block.continues || self.open.is_none() {
+            self.close();
+            self.begin(index, block);
+        }
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let before = self.text.len();
+        let join = before > open.start;
+        let removed = clean::append(&mut self.text, &block.text, join, lexicon::is_stage_word);
+        self.directions |= removed.direction;
+        if self.text.len() == before {
+            return;
+        }
+        if !join {
+            open.line = block.line;
+        }
+        open.end_s = plausible(block.end_s).or(open.end_s);
+        if let Some(seconds) = plausible(block.start_s) {
+            let blank = usize::from(self.text.as_bytes()[before] == b' ');
+            self.marks.push(Mark {
+                offset: (before + blank) as u32,
+                seconds,
+                line: block.line,
+            });
+        }
+    }
+
+    fn begin(&mut self, index: usize, block: &Block) {
+        let before = self.text.len();
+        if before > 0 {
+            self.text.push_str("\n\n");
+        }
+        let label = block.speaker.as_deref().map(|label| self.label(label));
+        self.open = Some(OpenTurn {
+            before,
+            start: self.text.len(),
+            end: 0,
+            block: index,
+            line: block.line,
+            label,
+            end_s: None,
+        });
+    }
+
+    fn label(&mut self, label: &str) -> usize {
+        if let Some(&index) = self.label_index.get(label) {
+            return index;
+        }
+        let index = self.labels.len();
+        self.labels.push(label.to_owned());
+        self.label_index.insert(label.to_owned(), index);
+        index
+    }
+
+    /// Ends the open turn; one without words leaves no trace.
+    fn close(&mut self) {
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        if clean::has_words(&self.text[open.start..]) {
+            open.end = self.text.len();
+            self.turns.push(open);
+            return;
+        }
+        self.text.truncate(open.before);
+        while self
+            .marks
+            .last()
+            .is_some_and(|mark| mark.offset as usize >= open.before)
+        {
+            self.marks.pop();
+        }
+    }
+}
+
+/// As many of the marks as can be kept so that time never runs backwards: teasers and restarts fall out, the episode's
+/// own clock stays.
+fn ascending_times(marks: &[Mark], parsed: &mut Parsed) -> Vec<TimeMark> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(marks.len());
+    for (index, mark) in marks.iter().enumerate() {
+        let length = tails.partition_point(|&tail| marks[tail].seconds <= mark.seconds);
+        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
+        if length == tails.len() {
+            tails.push(index);
+        } else {
+            tails[length] = index;
+        }
+    }
+    let mut kept = Vec::with_capacity(tails.len());
+    let mut next = tails.last().copied();
+    while let Some(index) = next {
+        kept.push(index);
+        next = before[index];
+    }
+    kept.reverse();
+    let dropped = marks.len() - kept.len();
+    if dropped > 0 {
+        let odd = (0..marks.len())
+            .find(|&index| kept.get(index) != Some(&index))
+            .map_or(0, |index| marks[index].line);
+        let times = if dropped == 1 { "time is" } else { "times are" };
+        let message = format!("{dropped} {times} out of order, the first here; not used");
+        parsed.warn(odd, message);
+    }
+    kept.into_iter()
+        .map(|index| TimeMark {
+            offset: marks[index].offset,
+            seconds: marks[index].seconds,
+        })
+        .collect()
+}
+
+fn timed_turns(
+    open: &[OpenTurn],
+    times: &[TimeMark],
+    speaker_of: &[Option<SpeakerId>],
+) -> Vec<Turn> {
+    let mut mark = 0;
+    let mut turns: Vec<Turn> = Vec::with_capacity(open.len());
+    for turn in open {
+        let start = turn.start as u32;
+        while times.get(mark).is_some_and(|time| time.offset < start) {
+            mark += 1;
+        }
+        let start_s = times
+            .get(mark)
+            .filter(|time| time.offset == start)
+            .map(|time| time.seconds);
+        turns.push(Turn {
+            speaker: turn.label.and_then(|label| speaker_of[label]),
+            span: Span::new(turn.start, turn.end),
+            start_s,
+            end_s: start_s.and(turn.end_s),
+            line: turn.line,
+        });
+    }
+    let mut next_start = None;
+    for turn in turns.iter_mut().rev() {
+        let start_s = turn.start_s;
+        turn.end_s = start_s.and_then(|start| {
+            turn.end_s
+                .filter(|&end| end >= start)
+                .or(next_start)
+                .filter(|&end| end >= start)
+        });
+        next_start = start_s.or(next_start);
+    }
+    turns
+}
+
+fn chapters(parsed: &[ParsedChapter], open: &[OpenTurn], turns: &[Turn]) -> Vec<HumanChapter> {
+    let timed: Vec<(f64, usize)> = turns
+        .iter()
+        .enumerate()
+        .filter_map(|(index, turn)| Some((turn.start_s?, index)))
+        .collect();
+    let mut chapters: Vec<_> = parsed
+        .iter()
+        .map(|chapter| {
+            let start_s = plausible(chapter.start_s);
+            let turn = match (chapter.block, start_s) {
+                (Some(block), _) => open.partition_point(|turn| turn.block < block),
+                (None, Some(start)) => {
+                    let after = timed.partition_point(|&(at, _)| at + CHAPTER_SLACK_S < start);
+                    timed.get(after).map_or(turns.len(), |&(_, turn)| turn)
+                }
+                (None, None) => turns.len(),
+            };
+            HumanChapter {
+                title: clean::short(&chapter.title),
+                start_s: start_s.or_else(|| turns.get(turn)?.start_s),
+                turn,
+            }
+        })
+        .collect();
+    chapters.sort_by_key(|chapter| chapter.turn);
+    chapters
+}
+
+/// The reader's links, each address once; captions and JSON have theirs only in the words.
+fn links(parsed: &mut Parsed) -> Vec<super::Link> {
+    let mut links = std::mem::take(&mut parsed.links);
+    if !matches!(
+        parsed.format,
+        Format::Markdown | Format::Plain | Format::Page
+    ) {
+        for block in &parsed.blocks {
+            clean::bare_links(&block.text, |url| {
+                links.push(super::Link {
+                    text: url.to_owned(),
+                    url: url.to_owned(),
+                });
+            });
+        }
+    }
+    let mut seen = FxHashSet::default();
+    links.retain(|link| seen.insert(link.url.clone()));
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, start_s: Option<f64>, continues: bool) -> Block {
+        Block {
+            text: text.to_owned(),
+            start_s,
+            line: 1,
+            continues,
+            ..Block::default()
+        }
+    }
+
+    fn episode(format: Format, blocks: Vec<Block>) -> Episode {
+        let mut parsed = Parsed::new(format);
+        parsed.blocks = blocks;
+        assemble(parsed, "a".to_owned(), "a", &LoadOptions::default())
+    }
+
+    #[test]
+    fn blocks_become_turns_joined_by_blanks_and_blank_lines() {
+        let episode = episode(
+            Format::Srt,
+            vec![
+                block("One ", Some(1.0), false),
+                block("two.", Some(2.0), true),
+                block("...", Some(3.0), false),
+                block("Three.", Some(4.0), false),
+            ],
+        );
+        assert_eq!(episode.text, "One two.\n\nThree.");
+        assert_eq!(episode.turn_text(1), "Three.");
+        assert_eq!(episode.turns[0].start_s, Some(1.0));
+        assert_eq!(episode.turns[0].end_s, Some(4.0));
+        let offsets: Vec<_> = episode.times.iter().map(|mark| mark.offset).collect();
+        assert_eq!(offsets, [0, 4, 10]);
+    }
+
+    #[test]
+    fn times_that_run_backwards_are_dropped_the_fewest_possible() {
+        let times = [90.0, 95.0, 0.0, 10.0, 20.0, -5.0, f64::NAN, 30.0];
+        let episode = episode(
+            Format::Plain,
+            times
+                .iter()
+                .map(|&time| block("Word.", Some(time), false))
+                .collect(),
+        );
+        let kept: Vec<_> = episode.times.iter().map(|mark| mark.seconds).collect();
+        assert_eq!(kept, [0.0, 10.0, 20.0, 30.0]);
+        assert_eq!(episode.turns[0].start_s, None);
+        assert!(
+            episode.warnings[0]
+                .message
+                .starts_with("2 times are out of order")
+        );
+    }
+
+    #[test]
+    fn chapters_find_their_turn_by_block_or_by_time() {
+        let mut parsed = Parsed::new(Format::Markdown);
+        parsed.blocks = vec![
+            block("One.", Some(0.0), false),
+            block("*", None, false),
+            block("Two.", Some(60.0), false),
+        ];
+        let chapter = |block, start_s| ParsedChapter {
+            title: "T".to_owned(),
+            start_s,
+            block,
+        };
+        parsed.chapters = vec![
+            chapter(Some(1), None),
+            chapter(None, Some(60.5)),
+            chapter(None, Some(99.0)),
+        ];
+        let episode = assemble(parsed, "a".to_owned(), "a", &LoadOptions::default());
+        let turns: Vec<_> = episode
+            .chapters
+            .iter()
+            .map(|c| (c.turn, c.start_s))
+            .collect();
+        assert_eq!(turns, [(1, Some(60.0)), (1, Some(60.5)), (2, Some(99.0))]);
+    }
+
+    #[test]
+    fn a_recogniser_s_loop_is_read_once_and_said() {
+        let mut blocks = vec![block("Hello.", Some(0.0), false)];
+        blocks.extend((1..6).map(|at| block("Thank you.", Some(f64::from(at)), true)));
+        let episode = episode(Format::WhisperJson, blocks);
+        assert_eq!(episode.text, "Hello. Thank you.");
+        assert_eq!(
+            episode.warnings[0].message,
+            "the same line 5 times in a row; read once"
+        );
+    }
+
+    #[test]
+    fn silence_and_music_are_said() {
+        assert_eq!(
+            episode(Format::Srt, Vec::new()).warnings[0].message,
+            "no text"
+        );
+        assert_eq!(
+            episode(Format::Srt, vec![block("♪ la la ♪", None, false)]).warnings[0].message,
+            "only music and stage directions, no speech"
+        );
+    }
+}

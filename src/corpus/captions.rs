@@ -1,0 +1,208 @@
+//! Reads `WebVTT` and `SubRip`: cues to blocks.
+
+use memchr::memmem;
+
+use super::cues::{Cue, scan};
+use super::joining::{Joiner, Segment};
+use super::parsed::Parsed;
+use super::timecode;
+use super::voices::{Labels, Piece, split_speakers, split_tags};
+use super::{Format, Meta};
+
+/// A cue shorter than this only bridges two states of rolling captions, in seconds.
+const BRIDGE_S: f64 = 0.1;
+/// Which part of the cues must be bridges, and which must have word times, for captions to be rolling: one in so many.
+const ROLLING_SHARE: usize = 5;
+
+/// Reads a caption file that was recognised as `format`.
+pub(super) fn read(text: &str, format: Format) -> Parsed {
+    let mut parsed = Parsed::new(format);
+    let (mut cues, warnings) = scan(text, format);
+    if format == Format::WebVtt {
+        parsed.meta = header(text);
+    }
+    if is_rolling(&cues) {
+        cues.retain(|cue| !is_bridge(cue));
+        parsed.blocks = join(&cues, unrolled(&cues));
+        let message = "rolling captions; each repeated line read once";
+        parsed.warn(0, message);
+    } else {
+        parsed.warnings = warnings;
+        let pieces = cues.iter().map(|cue| split_tags(cue.text)).collect();
+        parsed.blocks = join(&cues, pieces);
+    }
+    parsed
+}
+
+/// What the lines between `WEBVTT` and the first blank line state.
+fn header(text: &str) -> Meta {
+    let mut meta = Meta::default();
+    let lines = text.lines().take_while(|line| !line.trim().is_empty());
+    for line in lines.skip(1) {
+        if let Some(("Language", value)) =
+            line.split_once(':').map(|(key, value)| (key.trim(), value))
+        {
+            meta.language = Some(value.trim().to_owned()).filter(|code| !code.is_empty());
+        }
+    }
+    meta
+}
+
+fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<super::parsed::Block> {
+    let labels = Labels::collect(pieces.iter().flatten().map(|piece| piece.text.as_ref()));
+    let mut joiner = Joiner::new();
+    for (cue, pieces) in cues.iter().zip(pieces) {
+        let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+        let mut before = 0;
+        for piece in pieces {
+            let whole = piece.text.as_ref();
+            split_speakers(whole, piece.change, &labels, |change, text| {
+                joiner.push(Segment {
+                    change,
+                    start_s: Some(time_within(cue, before, length)),
+                    end_s: cue.end_s,
+                    text: text.to_owned(),
+                    line: cue.line,
+                });
+                before += text.len();
+            });
+        }
+    }
+    joiner.finish()
+}
+
+/// When the byte `before` of a cue of `length` bytes is spoken, if all bytes take the same time.
+fn time_within(cue: &Cue, before: usize, length: usize) -> f64 {
+    match cue.end_s {
+        Some(end_s) if before > 0 && length > 0 => {
+            cue.start_s + (end_s - cue.start_s) * (before as f64 / length as f64).min(1.0)
+        }
+        _ => cue.start_s,
+    }
+}
+
+fn is_bridge(cue: &Cue) -> bool {
+    cue.end_s
+        .is_some_and(|end_s| end_s - cue.start_s < BRIDGE_S)
+}
+
+/// Rolling captions show each line twice: while it is spoken, with a time for each word, and again above the next one.
+/// Word times and bridge cues together tell them from captions written by hand.
+fn is_rolling(cues: &[Cue]) -> bool {
+    let bridges = cues.iter().filter(|cue| is_bridge(cue)).count();
+    bridges > 1
+        && bridges * ROLLING_SHARE >= cues.len()
+        && cues.iter().filter(|cue| has_word_times(cue.text)).count() * ROLLING_SHARE >= cues.len()
+}
+
+fn has_word_times(text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), b"<").any(|at| {
+        timecode::leading(&text.as_bytes()[at + 1..])
+            .is_some_and(|(_, used)| text.as_bytes().get(at + 1 + used) == Some(&b'>'))
+    })
+}
+
+/// The pieces of each cue without the line carried over from the cue before.
+fn unrolled<'a>(cues: &[Cue<'a>]) -> Vec<Vec<Piece<'a>>> {
+    let mut carried: Option<String> = None;
+    cues.iter()
+        .map(|cue| {
+            let mut lines = cue
+                .text
+                .split('\n')
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
+            let mut kept = Vec::new();
+            if let Some(first) = lines.next()
+                && carried.as_deref() != Some(&plain(first))
+            {
+                kept.extend(split_tags(first));
+            }
+            kept.extend(lines.flat_map(split_tags));
+            if let Some(last) = cue.text.trim().rsplit('\n').next() {
+                carried = Some(plain(last));
+            }
+            kept
+        })
+        .collect()
+}
+
+fn plain(line: &str) -> String {
+    let words: String = split_tags(line)
+        .into_iter()
+        .map(|piece| piece.text)
+        .collect();
+    words.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str, format: Format) -> Vec<(Option<String>, String, bool)> {
+        read(text, format)
+            .blocks
+            .into_iter()
+            .map(|block| {
+                let words = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                (block.speaker, words, block.continues)
+            })
+            .collect()
+    }
+
+    fn block(speaker: Option<&str>, text: &str, continues: bool) -> (Option<String>, String, bool) {
+        (speaker.map(str::to_owned), text.to_owned(), continues)
+    }
+
+    #[test]
+    fn a_voice_carries_on_over_cues_without_one() {
+        let text = "WEBVTT\nLanguage: en\n\n00:01.000 --> 00:02.000\n<v Ada B>One\n\n00:12.000 --> 00:13.000\ntwo.\n\n\
+            00:14.000 --> 00:15.000\n<v Bo>Three.\n";
+        assert_eq!(
+            blocks(text, Format::WebVtt),
+            [
+                block(Some("Ada B"), "One", false),
+                block(None, "two.", true),
+                block(Some("Bo"), "Three.", false),
+            ]
+        );
+        assert_eq!(
+            read(text, Format::WebVtt).meta.language.as_deref(),
+            Some("en")
+        );
+    }
+
+    #[test]
+    fn a_change_in_mid_cue_is_timed_in_proportion() {
+        let text = "WEBVTT\n\n00:10.000 --> 00:20.000\nabcde >> abcd\n";
+        let blocks = read(text, Format::WebVtt).blocks;
+        assert_eq!(blocks[0].start_s, Some(10.0));
+        let second = blocks[1].start_s.unwrap();
+        assert!((14.0..16.0).contains(&second), "{second}");
+    }
+
+    #[test]
+    fn rolling_captions_are_read_once() {
+        let mut text = "WEBVTT\n\n".to_owned();
+        let lines = ["so this is", "how it rolls", "and rolls", "and ends"];
+        for (at, pair) in lines.windows(2).enumerate() {
+            let timed = pair[1].replacen(' ', "<00:00:00.500><c> ", 1) + "</c>";
+            text += &format!(
+                "00:0{at}.000 --> 00:0{at}.900 align:start\n{}\n{timed}\n\n00:0{at}.900 --> 00:0{at}.910\n{}\n \n\n",
+                pair[0], pair[1]
+            );
+        }
+        let words: Vec<_> = blocks(&text, Format::WebVtt)
+            .into_iter()
+            .map(|block| block.1)
+            .collect();
+        assert_eq!(words.join(" "), lines.join(" "));
+    }
+
+    #[test]
+    fn repeated_lines_of_ordinary_captions_stay() {
+        let text =
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nla la\n\n00:02.000 --> 00:03.000\nla la\nla\n";
+        assert_eq!(blocks(text, Format::WebVtt).len(), 2);
+    }
+}

@@ -1,0 +1,183 @@
+//! Recognises the format by content. The extension only breaks the tie between Markdown and plain text.
+
+use serde::de::IgnoredAny;
+
+use super::timecode::timing_line;
+use super::{Format, page};
+
+/// What a text was recognised as: a transcript, or something that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sniffed {
+    /// A format with a reader.
+    Transcript(Format),
+    /// Any JSON; its reader tells which.
+    Json,
+    /// Something else, by name, with an article.
+    Other(&'static str),
+}
+
+/// How many lines from the start are looked at to find captions and Markdown.
+const PROBE_LINES: usize = 200;
+
+/// Recognises `text`; `extension` is in lower case.
+pub(super) fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    if start.starts_with("WEBVTT") {
+        return Sniffed::Transcript(Format::WebVtt);
+    }
+    if is_json(start) {
+        return Sniffed::Json;
+    }
+    if let Some(other) = markup(start) {
+        return Sniffed::Other(other);
+    }
+    if let Some(format) = captions(start) {
+        return Sniffed::Transcript(format);
+    }
+    if page::sniff(text) {
+        return Sniffed::Transcript(Format::Page);
+    }
+    Sniffed::Transcript(markdown_or_plain(start, extension))
+}
+
+/// Whether the whole is JSON, broken or not, as opposed to JSON front matter with Markdown below it.
+fn is_json(start: &str) -> bool {
+    let next = |text: &str| text[1..].trim_ascii_start().bytes().next();
+    match start.as_bytes().first() {
+        Some(b'[') => matches!(next(start), Some(b'{' | b'[' | b']')),
+        Some(b'{') if matches!(next(start), Some(b'"' | b'}')) => {
+            let mut values = serde_json::Deserializer::from_str(start).into_iter::<IgnoredAny>();
+            match values.next() {
+                Some(Ok(_)) => {
+                    let rest = start[values.byte_offset()..].trim_ascii_start();
+                    rest.is_empty() || rest.starts_with('{')
+                }
+                _ => true,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn markup(start: &str) -> Option<&'static str> {
+    let near: String = start
+        .chars()
+        .take(16)
+        .flat_map(char::to_lowercase)
+        .collect();
+    if near.starts_with("<!doctype html") || near.starts_with("<html") {
+        Some("an HTML page")
+    } else if near.starts_with("<?xml") || near.starts_with("<rss") || near.starts_with("<tt ") {
+        Some("an XML document")
+    } else {
+        None
+    }
+}
+
+/// Captions begin with a timing line, at most an identifier before it; where something else comes first, several timing
+/// lines prove it.
+fn captions(start: &str) -> Option<Format> {
+    let lines = start
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(PROBE_LINES);
+    let (mut timings, mut comma, mut numbered, mut early) = (0, false, false, false);
+    let mut above = "";
+    for (index, line) in lines.enumerate() {
+        if timing_line(line).is_some() {
+            timings += 1;
+            early |= index < 2;
+            comma |= line.contains(',');
+            numbered |= !above.is_empty() && above.bytes().all(|byte| byte.is_ascii_digit());
+        }
+        above = line;
+    }
+    if !early && timings < 3 {
+        return None;
+    }
+    Some(if comma || numbered {
+        Format::Srt
+    } else {
+        Format::WebVtt
+    })
+}
+
+fn markdown_or_plain(start: &str, extension: Option<&str>) -> Format {
+    let front_matter = ["---\n", "+++\n", "{"]
+        .iter()
+        .any(|fence| start.starts_with(fence));
+    let signs = start
+        .lines()
+        .take(PROBE_LINES)
+        .filter(|line| is_markdown_line(line.trim_start()))
+        .count();
+    let by_name = matches!(extension, Some("md" | "mdx" | "markdown"));
+    if front_matter || by_name || signs >= 2 || (signs == 1 && extension != Some("txt")) {
+        Format::Markdown
+    } else {
+        Format::Plain
+    }
+}
+
+fn is_markdown_line(line: &str) -> bool {
+    let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+    ((1..=6).contains(&hashes) && line[hashes..].starts_with(' '))
+        || line.starts_with("**")
+        || line.starts_with("__")
+        || line.contains("](http")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_and_the_name_only_between_markdown_and_plain() {
+        use Format::{Markdown, Plain, Srt, WebVtt};
+        for (text, extension, expected) in [
+            ("\n\u{FEFF}WEBVTT\n", "txt", Sniffed::Transcript(WebVtt)),
+            (
+                "00:01.000 --> 00:02.000\nx",
+                "txt",
+                Sniffed::Transcript(WebVtt),
+            ),
+            (
+                "1\n00:00:01,000 --> 00:00:02,000\nx",
+                "vtt",
+                Sniffed::Transcript(Srt),
+            ),
+            (
+                "1\n00:00:01.000 --> 00:00:02.000\nx",
+                "md",
+                Sniffed::Transcript(Srt),
+            ),
+            ("{\"segments\":[]}", "txt", Sniffed::Json),
+            ("{\"segments\":[{\"te", "json", Sniffed::Json),
+            ("[ {\"text\":1}]", "txt", Sniffed::Json),
+            (
+                "{\"title\": \"x\"}\n\nHello",
+                "md",
+                Sniffed::Transcript(Markdown),
+            ),
+            ("[00:01] Hello", "txt", Sniffed::Transcript(Plain)),
+            ("{{< short >}}", "md", Sniffed::Transcript(Markdown)),
+            (
+                "<!DOCTYPE html><p>404",
+                "vtt",
+                Sniffed::Other("an HTML page"),
+            ),
+            ("Ada: Hi", "txt", Sniffed::Transcript(Plain)),
+            ("Ada: Hi", "md", Sniffed::Transcript(Markdown)),
+            ("# A\n\n**Ada:** Hi", "txt", Sniffed::Transcript(Markdown)),
+            ("# A\n\nAda: Hi", "txt", Sniffed::Transcript(Plain)),
+            (
+                "We write 00:01.000 --> 00:02.000 so",
+                "txt",
+                Sniffed::Transcript(Plain),
+            ),
+        ] {
+            assert_eq!(sniff(text, Some(extension)), expected, "{text:?}");
+        }
+    }
+}
