@@ -9,6 +9,7 @@ mod questions;
 mod segments;
 mod select;
 
+pub use chapters::sentence_case;
 pub use compose::compose;
 
 use crate::corpus::{Role, Span};

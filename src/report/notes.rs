@@ -6,6 +6,7 @@ use super::plain::one_line;
 use super::quotation;
 use super::time::{self, HOUR_S};
 use crate::corpus::{Episode, Link, Role};
+use crate::draft::sentence_case;
 use crate::draft::Draft;
 
 /// The last line of every draft.
@@ -187,13 +188,10 @@ impl Notes {
     }
 }
 
-/// The summary's sentences, one after the other.
+/// The summary's sentences, one after the other, each with a capital.
 pub(super) fn summary_text(draft: &Draft) -> String {
-    let sentences: Vec<&str> = draft
-        .summary
-        .iter()
-        .map(|sentence| sentence.text.as_str())
-        .collect();
+    let sentences: Vec<String> =
+        draft.summary.iter().map(|sentence| sentence_case(&sentence.text)).collect();
     sentences.join(" ")
 }
 

@@ -14,10 +14,16 @@ pub(super) fn shown(highlight: &Highlight, episode: &Episode, language: &str) ->
     format!("{open}{line}{close}")
 }
 
+/// Whether the words are those of the talk. A capital at the start is no change of words: a quotation that begins in the
+/// middle of a sentence is printed with one.
 fn is_verbatim(highlight: &Highlight, episode: &Episode) -> bool {
     let words = highlight.text.trim();
+    let rest = words.char_indices().nth(1).map_or("", |(second, _)| &words[second..]);
+    let first = words.chars().next().map(|first| first.to_lowercase().to_string());
+    let found = highlight.quote.contains(words)
+        || first.is_some_and(|first| highlight.quote.contains(&format!("{first}{rest}")));
     !words.is_empty()
-        && highlight.quote.contains(words)
+        && found
         && episode.text.get(highlight.span.range()) == Some(highlight.quote.as_str())
 }
 
