@@ -10,12 +10,12 @@ use rustc_hash::FxHashSet;
 use crate::corpus::{Episode, Span};
 use crate::text::{Class, Document, Language};
 use crate::textrank::keyness::keyness;
-use crate::textrank::phrases::{Setting, rank_phrases};
+use crate::textrank::phrases::{Setting, TITLE_BIAS, rank_phrases};
 
 pub use topics::Topic;
 
-/// Stems that the title or description names weigh so much more where rank is born.
-const TITLE_BIAS: f32 = 3.0;
+/// How much more a stem weighs where rank is born if the description names it.
+const DESCRIPTION_BIAS: f32 = 2.0;
 
 /// One episode's talk, read and ranked.
 pub struct Analysis<'e> {
@@ -85,25 +85,31 @@ fn content_spans(episode: &Episode) -> Vec<Span> {
 /// One weight a stem: more than 1 for those that the title or the description names.
 fn title_bias(episode: &Episode, document: &Document<'_>) -> Vec<f32> {
     let mut bias = vec![1.0; document.stems.len()];
-    let mut about = episode.meta.title.clone();
-    if let Some(description) = &episode.meta.description {
-        about.push_str("\n\n");
-        about.push_str(description);
-    }
-    let whole = Span::new(0, about.len());
-    let named = Document::new(&about, [whole], document.language);
-    let stems: FxHashSet<&str> = named
-        .terms
-        .iter()
-        .filter(|term| term.class == Class::Content)
-        .map(|term| &*named.stems[term.stem.0 as usize])
-        .collect();
-    if !stems.is_empty() {
-        for (stem, weight) in document.stems.iter().zip(&mut bias) {
-            if stems.contains(&**stem) {
-                *weight = TITLE_BIAS;
+    let description = episode.meta.description.as_deref().unwrap_or_default();
+    for (about, weight) in [
+        (description, DESCRIPTION_BIAS),
+        (&episode.meta.title, TITLE_BIAS),
+    ] {
+        let named = content_stems(about, document.language);
+        if named.is_empty() {
+            continue;
+        }
+        for (stem, bias) in document.stems.iter().zip(&mut bias) {
+            if named.contains(stem) {
+                *bias = weight;
             }
         }
     }
     bias
+}
+
+fn content_stems(text: &str, language: Language) -> FxHashSet<Box<str>> {
+    let document = Document::new(text, [Span::new(0, text.len())], language);
+    let content = document
+        .terms
+        .iter()
+        .filter(|term| term.class == Class::Content);
+    content
+        .map(|term| document.stems[term.stem.0 as usize].clone())
+        .collect()
 }

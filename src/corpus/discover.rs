@@ -14,7 +14,13 @@ const EXTENSIONS: [&str; 11] = [
 ];
 
 /// File names, without extension and in lower case, that speak of the folder they lie in.
-const ABOUT_THE_FOLDER: [&str; 5] = ["readme", "license", "changelog", "contributing", "code_of_conduct"];
+const ABOUT_THE_FOLDER: [&str; 5] = [
+    "readme",
+    "license",
+    "changelog",
+    "contributing",
+    "code_of_conduct",
+];
 
 /// One file to read, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +138,10 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_plausible(path: &Path) -> bool {
-    let named_so = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_ascii_lowercase);
+    let named_so = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .map(str::to_ascii_lowercase);
     !named_so.is_some_and(|stem| ABOUT_THE_FOLDER.contains(&stem.as_str()))
         && extension(path).is_none_or(|extension| EXTENSIONS.contains(&extension.as_str()))
 }

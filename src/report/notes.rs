@@ -6,8 +6,8 @@ use super::plain::one_line;
 use super::quotation;
 use super::time::{self, HOUR_S};
 use crate::corpus::{Episode, Link, Role};
-use crate::draft::sentence_case;
 use crate::draft::Draft;
+use crate::draft::sentence_case;
 
 /// The last line of every draft.
 pub(super) const FOOTER: &str = "Drafted from the transcript; check before publishing.";
@@ -190,8 +190,11 @@ impl Notes {
 
 /// The summary's sentences, one after the other, each with a capital.
 pub(super) fn summary_text(draft: &Draft) -> String {
-    let sentences: Vec<String> =
-        draft.summary.iter().map(|sentence| sentence_case(&sentence.text)).collect();
+    let sentences: Vec<String> = draft
+        .summary
+        .iter()
+        .map(|sentence| sentence_case(&sentence.text))
+        .collect();
     sentences.join(" ")
 }
 

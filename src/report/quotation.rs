@@ -18,8 +18,14 @@ pub(super) fn shown(highlight: &Highlight, episode: &Episode, language: &str) ->
 /// middle of a sentence is printed with one.
 fn is_verbatim(highlight: &Highlight, episode: &Episode) -> bool {
     let words = highlight.text.trim();
-    let rest = words.char_indices().nth(1).map_or("", |(second, _)| &words[second..]);
-    let first = words.chars().next().map(|first| first.to_lowercase().to_string());
+    let rest = words
+        .char_indices()
+        .nth(1)
+        .map_or("", |(second, _)| &words[second..]);
+    let first = words
+        .chars()
+        .next()
+        .map(|first| first.to_lowercase().to_string());
     let found = highlight.quote.contains(words)
         || first.is_some_and(|first| highlight.quote.contains(&format!("{first}{rest}")));
     !words.is_empty()

@@ -29,13 +29,17 @@ struct Shared {
     spellings: BTreeMap<String, usize>,
 }
 
+/// Rounds of dropping tags that too few episodes carry; each round can only drop more.
+const ROUNDS: usize = 12;
+
 /// Tags a catalogue. The order of `episodes` does not matter.
 pub fn tag_catalogue(mut episodes: Vec<EpisodeTerms>, options: &TagOptions) -> Tagging {
     episodes.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
-    let shared = share(&episodes, options);
+    let mut catalogue = share(&episodes, options);
+    settle(&episodes, &mut catalogue, options);
     let mut tagged: Vec<TaggedEpisode> = episodes
         .into_iter()
-        .map(|episode| tag_episode(episode, &shared, options))
+        .map(|episode| tag_episode(episode, &catalogue, options))
         .collect();
     related::relate(&mut tagged, options.related);
     let vocabulary = uses(&tagged);
@@ -43,6 +47,66 @@ pub fn tag_catalogue(mut episodes: Vec<EpisodeTerms>, options: &TagOptions) -> T
         episodes: tagged,
         vocabulary,
     }
+}
+
+/// Bars tags that fewer episodes would carry than are wanted, until every tag given is given often enough: what many
+/// mention and one is about is no tag.
+fn settle(episodes: &[EpisodeTerms], catalogue: &mut Catalogue, options: &TagOptions) {
+    if options.vocabulary.is_some() || catalogue.least < 2 {
+        return;
+    }
+    for _ in 0..ROUNDS {
+        let mut carried: BTreeMap<String, usize> = BTreeMap::new();
+        for episode in episodes {
+            for (_, candidate) in chosen(episode, catalogue, options) {
+                *carried.entry(candidate.key.clone()).or_default() += 1;
+            }
+            // A tag that a person gave elsewhere needs no second episode here.
+            for key in existing_keys(episode) {
+                *carried.entry(key).or_default() += 1;
+            }
+        }
+        let mut dropped = false;
+        for (key, count) in carried {
+            if count < catalogue.least {
+                dropped |= catalogue.forms.remove(&key).is_some();
+            }
+        }
+        if !dropped {
+            break;
+        }
+    }
+}
+
+fn existing_keys(episode: &EpisodeTerms) -> Vec<String> {
+    let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
+    episode
+        .existing
+        .iter()
+        .map(|tag| normal_form(language, tag))
+        .collect()
+}
+
+/// The tags an episode takes beside its existing ones, best first, with scores relative to the best.
+fn chosen<'e>(
+    episode: &'e EpisodeTerms,
+    catalogue: &Catalogue,
+    options: &TagOptions,
+) -> Vec<(f64, &'e Candidate)> {
+    let mut keys = existing_keys(episode);
+    let mut chosen: Vec<(f64, &Candidate)> = Vec::new();
+    let scored = scored(episode, catalogue, options);
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    for (score, candidate) in scored {
+        if chosen.len() == options.per_episode || score < WEAKEST * best {
+            break;
+        }
+        if !keys.iter().any(|key| nested(key, &candidate.key)) {
+            keys.push(candidate.key.clone());
+            chosen.push((score / best, candidate));
+        }
+    }
+    chosen
 }
 
 /// The normal forms that may become tags, with how many episodes share each.
@@ -112,26 +176,13 @@ fn tag_episode(
     catalogue: &Catalogue,
     options: &TagOptions,
 ) -> TaggedEpisode {
-    let mut tags: Vec<Assignment> = Vec::new();
-    let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
-    let mut keys: Vec<String> = Vec::new();
-    for tag in &episode.existing {
-        keys.push(normal_form(language, tag));
-        tags.push(existing(tag, &episode));
-    }
-    let scored = scored(&episode, catalogue, options);
-    let best = scored.first().map_or(0.0, |(score, _)| *score);
-    let mut given = 0;
-    for (score, candidate) in scored {
-        if given == options.per_episode || score < WEAKEST * best {
-            break;
-        }
-        if keys.iter().any(|key| nested(key, &candidate.key)) {
-            continue;
-        }
-        given += 1;
-        keys.push(candidate.key.clone());
-        tags.push(assignment(candidate, score / best, catalogue, options));
+    let mut tags: Vec<Assignment> = episode
+        .existing
+        .iter()
+        .map(|tag| existing(tag, &episode))
+        .collect();
+    for (score, candidate) in chosen(&episode, catalogue, options) {
+        tags.push(assignment(candidate, score, catalogue, options));
     }
     for (number, tag) in tags.iter_mut().enumerate() {
         tag.rank = number + 1;

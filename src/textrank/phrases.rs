@@ -14,6 +14,9 @@ use super::pagerank::{PageRankOptions, pagerank};
 /// Content words on either side that count as neighbours; sentences are not crossed, function words do not count.
 const WINDOW: usize = 3;
 
+/// The bias of stems that the title names. A phrase made of them alone counts as said first of all, in the title.
+pub const TITLE_BIAS: f32 = 3.0;
+
 /// How a text begins, which decides what an early place is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
@@ -68,7 +71,7 @@ pub fn rank_phrases(
     let mut phrases: Vec<Phrase> = candidates(document)
         .into_iter()
         .map(|candidate| {
-            let features = features(document, &candidate, keyness, &ranks.scores, mean);
+            let features = features(document, &candidate, keyness, bias, &ranks.scores, mean);
             Phrase {
                 score: score(&features, setting),
                 candidate,
@@ -89,6 +92,7 @@ fn features(
     document: &Document<'_>,
     candidate: &Candidate,
     keyness: &[f32],
+    bias: &[f32],
     ranks: &[f64],
     mean: f64,
 ) -> Features {
@@ -102,11 +106,16 @@ fn features(
             .sum::<f64>()
             / words
     };
+    let in_title = candidate
+        .stems
+        .iter()
+        .all(|stem| bias[stem.0 as usize] >= TITLE_BIAS);
+    let early = 1.0 - (candidate.first as f64 + 1.0).ln() / (total + 1.0).ln();
     Features {
-        count: candidate.own,
+        count: candidate.own + f64::from(u8::from(in_title)),
         keyness: over_stems(&|stem| f64::from(keyness[stem])),
         words,
-        earliness: 1.0 - (candidate.first as f64 + 1.0).ln() / (total + 1.0).ln(),
+        earliness: if in_title { 1.0 } else { early },
         rank: over_stems(&|stem| ranks[stem]) / mean,
         spread: f64::from(candidate.places.count_ones()),
         capitals: f64::from(candidate.capitals) / f64::from(candidate.count),
