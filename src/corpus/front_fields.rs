@@ -1,0 +1,378 @@
+//! What the fields of front matter say about an episode, by the names that site generators and podcasts give them.
+
+use serde_json::{Map, Value};
+
+use super::clock::{clock, length};
+use super::dates::{Date, date, from_epoch};
+use super::front_matter::FrontMatter;
+use super::inline::squeeze;
+use super::parsed::{Block, Parsed, ParsedChapter};
+use super::{Meta, Role, Speaker};
+
+type Fields = Map<String, Value>;
+
+/// Fills what the fields state; what they do not state stays as it is.
+pub(super) fn fill(meta: &mut Meta, fields: &Fields) {
+    if let Some(title) = first_text(fields, &["title", "name", "episode_title"]) {
+        meta.title = squeeze(&title);
+    }
+    fill_date(meta, fields);
+    meta.duration_s = duration(fields).or(meta.duration_s);
+    let language = first_text(fields, &["language", "lang", "locale"]);
+    meta.language = language.or(meta.language.take());
+    let description = first_text(
+        fields,
+        &["description", "summary", "excerpt", "subtitle", "abstract"],
+    );
+    meta.description = description.or(meta.description.take());
+    fill_tags(meta, fields);
+    fill_people(meta, fields);
+    for key in ["highlights", "takeaways"] {
+        meta.highlights.extend(texts(field(fields, key)));
+    }
+}
+
+/// The talk, where the front matter itself holds it: a list of `{line, who, sec | time}` with `{header}` between.
+pub(super) fn read_transcript(parsed: &mut Parsed, front: &FrontMatter<'_>) {
+    let Some(items) = field(&front.fields, "transcript").and_then(Value::as_array) else {
+        return;
+    };
+    let lines = item_lines(front, items.len());
+    for (index, item) in items.iter().enumerate() {
+        let Some(item) = item.as_object() else {
+            continue;
+        };
+        let start_s = seconds(item);
+        if let Some(title) = first_text(item, &["header", "heading", "chapter"]) {
+            parsed.chapters.push(ParsedChapter {
+                title: squeeze(&title),
+                start_s,
+                block: Some(parsed.blocks.len()),
+            });
+        }
+        let Some(text) = first_text(item, &["line", "text", "body"]) else {
+            continue;
+        };
+        let speaker = first_text(item, &["who", "speaker", "name"]);
+        let repeated = parsed
+            .blocks
+            .iter()
+            .rev()
+            .take_while(|block| block.speaker == speaker)
+            .take(64)
+            .find_map(|block| block.start_s)
+            == start_s;
+        parsed.blocks.push(Block {
+            speaker,
+            start_s: start_s.filter(|_| !repeated),
+            end_s: None,
+            text: squeeze(&text),
+            line: lines.get(index).copied().unwrap_or(front.first_line),
+            continues: false,
+        });
+    }
+    // A heading without a time of its own starts with the words below it.
+    for chapter in &mut parsed.chapters {
+        let block = chapter.block.and_then(|block| parsed.blocks.get(block));
+        chapter.start_s = chapter.start_s.or(block.and_then(|block| block.start_s));
+    }
+}
+
+/// The source line of each item of the transcript; empty where the source is not laid out one item after the other.
+fn item_lines(front: &FrontMatter<'_>, count: usize) -> Vec<u32> {
+    let mut below = front
+        .source
+        .lines()
+        .zip(front.first_line..)
+        .skip_while(|(line, _)| !line.starts_with("transcript:"))
+        .skip(1)
+        .peekable();
+    let indent = below.peek().map_or(0, |(line, _)| indent_of(line));
+    let lines: Vec<u32> = below
+        .take_while(|(line, _)| line.starts_with(['-', ' ']) || line.trim().is_empty())
+        .filter(|(line, _)| indent_of(line) == indent && line[indent..].starts_with('-'))
+        .map(|(_, number)| number)
+        .collect();
+    if lines.len() == count {
+        lines
+    } else {
+        Vec::new()
+    }
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+fn seconds(item: &Fields) -> Option<f64> {
+    ["sec", "seconds", "start"]
+        .iter()
+        .find_map(|key| item.get(*key)?.as_f64())
+        .or_else(|| clock(item.get("time")?.as_str()?))
+        .filter(|seconds| seconds.is_finite() && *seconds >= 0.0)
+}
+
+fn fill_date(meta: &mut Meta, fields: &Fields) {
+    const KEYS: &[&str] = &[
+        "date",
+        "publishDate",
+        "publish_date",
+        "published",
+        "pubDate",
+        "pub_date",
+        "published_at",
+        "publishedAt",
+        "datePublished",
+        "release_date",
+        "recorded",
+        "recorded_at",
+        "created",
+    ];
+    for value in KEYS.iter().filter_map(|key| field(fields, key)) {
+        let found = match value {
+            Value::Number(number) => number.as_i64().and_then(from_epoch).map(Date::Iso),
+            Value::String(text) => date(text).or_else(|| date(before_time(text))),
+            _ => None,
+        };
+        match (found, value) {
+            (Some(Date::Iso(iso)), _) => {
+                meta.date = Some(iso);
+                meta.date_text = None;
+                return;
+            }
+            (Some(Date::Partial(text)), _) => meta.date_text = Some(text),
+            (None, Value::String(text)) if !text.trim().is_empty() && text.len() <= 60 => {
+                meta.date_text.get_or_insert_with(|| text.trim().to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `Tue, 05 May 2020 10:00:00 +0000` without its time.
+fn before_time(text: &str) -> &str {
+    match text.find(':') {
+        Some(colon) => text[..colon]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim(),
+        None => text,
+    }
+}
+
+fn duration(fields: &Fields) -> Option<f64> {
+    [
+        "duration_seconds",
+        "duration",
+        "length",
+        "itunes_duration",
+        "podcast_duration",
+    ]
+    .iter()
+    .find_map(|key| match field(fields, key)? {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => length(text).or_else(|| text.trim().parse().ok()),
+        _ => None,
+    })
+    .filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0)
+}
+
+fn fill_tags(meta: &mut Meta, fields: &Fields) {
+    let nested = ["taxonomies", "extra"]
+        .iter()
+        .filter_map(|key| field(fields, key)?.as_object());
+    for fields in std::iter::once(fields).chain(nested) {
+        for key in [
+            "tags",
+            "tag",
+            "keywords",
+            "topics",
+            "categories",
+            "category",
+        ] {
+            for tag in texts(field(fields, key)) {
+                if !meta.tags.contains(&tag) {
+                    meta.tags.push(tag);
+                }
+            }
+        }
+    }
+}
+
+fn fill_people(meta: &mut Meta, fields: &Fields) {
+    const KEYS: &[(&str, Role)] = &[
+        ("host", Role::Host),
+        ("hosts", Role::Host),
+        ("guest", Role::Guest),
+        ("guests", Role::Guest),
+        ("speaker", Role::Unknown),
+        ("speakers", Role::Unknown),
+        ("participants", Role::Unknown),
+        ("people", Role::Unknown),
+    ];
+    for &(key, role) in KEYS {
+        for name in texts(field(fields, key)) {
+            if meta.people.iter().all(|person| person.name != name) {
+                meta.people.push(Speaker { name, role });
+            }
+        }
+    }
+}
+
+/// A field by its name, whatever its case.
+fn field<'a>(fields: &'a Fields, key: &str) -> Option<&'a Value> {
+    fields.get(key).or_else(|| {
+        let found = fields
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(key));
+        found.map(|(_, value)| value)
+    })
+}
+
+fn first_text(fields: &Fields, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| match field(fields, key)? {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
+}
+
+/// A list of strings: a list, a list of `{name}`, or one string with commas.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    let mut found = Vec::new();
+    match value {
+        Some(Value::Array(items)) => {
+            for item in items {
+                match item {
+                    Value::String(text) => found.push(text.clone()),
+                    Value::Number(number) => found.push(number.to_string()),
+                    Value::Object(item) => found.extend(first_text(item, &["name", "title"])),
+                    _ => {}
+                }
+            }
+        }
+        Some(Value::String(text)) => {
+            let separator = if text.contains(';') { ';' } else { ',' };
+            found.extend(text.split(separator).map(str::to_owned));
+        }
+        _ => {}
+    }
+    for text in &mut found {
+        *text = squeeze(text);
+    }
+    found.retain(|text| !text.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Format;
+    use super::super::front_matter::split;
+    use super::*;
+
+    fn meta_of(source: &str) -> Meta {
+        let mut meta = Meta::default();
+        let (front, _) = split(source);
+        fill(&mut meta, &front.expect(source).fields);
+        meta
+    }
+
+    #[test]
+    fn tags_are_read_from_every_shape() {
+        for source in [
+            "---\ntags:\n- a b\n- c\n---\n",
+            "---\ntags: [a b, \"c\"]\n---\n",
+            "---\ntags: a b, c\n---\n",
+            "---\nkeywords: a b; c\n---\n",
+            "---\ntopics: [a b]\ncategories: [c, a b]\n---\n",
+            "+++\n[taxonomies]\ntags = [\"a b\", \"c\"]\n+++\n",
+            "{\"Tags\": [\"a b\", \"c\"]}\nbody",
+        ] {
+            assert_eq!(meta_of(source).tags, ["a b", "c"], "{source}");
+        }
+    }
+
+    #[test]
+    fn dates_are_iso_or_kept_as_written() {
+        for (value, iso, text) in [
+            ("date: '2014-10-13T15:26:42'", Some("2014-10-13"), None),
+            ("publishDate: 2024-06-09", Some("2024-06-09"), None),
+            (
+                "pubDate: Tue, 05 May 2020 10:00:00 +0000",
+                Some("2020-05-05"),
+                None,
+            ),
+            ("date: 28 Maj", None, Some("28 Maj")),
+            (
+                "date: next week\nrecorded: 2020-01-02",
+                Some("2020-01-02"),
+                None,
+            ),
+            ("date: 1709164800000", Some("2024-02-29"), None),
+        ] {
+            let meta = meta_of(&format!("---\n{value}\n---\n"));
+            assert_eq!(
+                (meta.date.as_deref(), meta.date_text.as_deref()),
+                (iso, text),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn durations_are_seconds_whatever_their_spelling() {
+        for (value, seconds) in [
+            ("duration_seconds: 3849.0\nduration: '9:99'", 3849.0),
+            ("duration: '1:04:09'", 3849.0),
+            ("duration: 00:35:10", 2110.0),
+            ("duration: 35min", 2100.0),
+            ("duration: 2100", 2100.0),
+            ("duration: \"2100\"", 2100.0),
+        ] {
+            let meta = meta_of(&format!("---\n{value}\n---\n"));
+            assert_eq!(meta.duration_s, Some(seconds), "{value}");
+        }
+    }
+
+    #[test]
+    fn people_have_the_role_that_their_key_states_and_stand_once() {
+        let meta =
+            meta_of("---\nguests: [Ann Lee]\nhost: Bo Ek\nspeakers:\n- Ann Lee\n- name: Cy\n---\n");
+        let people: Vec<_> = meta
+            .people
+            .iter()
+            .map(|p| (p.name.as_str(), p.role))
+            .collect();
+        assert_eq!(
+            people,
+            [
+                ("Bo Ek", Role::Host),
+                ("Ann Lee", Role::Guest),
+                ("Cy", Role::Unknown)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_transcript_in_the_front_matter_becomes_blocks_and_chapters_with_their_lines() {
+        let source = "---\ntitle: T\ntranscript:\n- header: Start\n- line: Hello there.\n  sec: 5\n  \
+                      who: Ann\n- line: More.\n  sec: 5\n  who: Ann\n- line: Yes.\n  time: '0:09'\n  who: Bo\n---\n";
+        let (front, _) = split(source);
+        let mut parsed = Parsed::new(Format::Markdown);
+        read_transcript(&mut parsed, &front.expect("front matter"));
+        let blocks: Vec<_> = parsed
+            .blocks
+            .iter()
+            .map(|b| (b.speaker.as_deref(), b.start_s, b.text.as_str(), b.line))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (Some("Ann"), Some(5.0), "Hello there.", 5),
+                (Some("Ann"), None, "More.", 8),
+                (Some("Bo"), Some(9.0), "Yes.", 11),
+            ]
+        );
+        assert_eq!(parsed.chapters[0].start_s, Some(5.0));
+        assert_eq!(parsed.chapters[0].block, Some(0));
+    }
+}
