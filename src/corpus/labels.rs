@@ -15,7 +15,9 @@ use super::label_words::{
 pub(super) enum Mark {
     /// `<v Name>`.
     Voice,
-    /// `**Name:**`, `__Name__:`, `**Name** (0:12)`.
+    /// `**Name** (0:12)`, `**Name:** [0:12]`.
+    MarkedTimed,
+    /// `**Name:**`, `__Name__:`.
     Marked,
     /// `[SPEAKER_00]:`.
     Bracketed,
@@ -134,13 +136,22 @@ fn marked(line: &str) -> Option<Head<'_>> {
             strip_colon_start(&mut rest, &mut has_colon);
         }
     }
-    let mark = if has_colon || (time.is_some() && marker.len() > 1) {
+    let strong = marker.len() > 1;
+    let mark = if strong && time.is_some() {
+        Mark::MarkedTimed
+    } else if strong && has_colon {
         Mark::Marked
-    } else if marker.len() > 1 {
+    } else if has_colon {
+        Mark::Colon
+    } else if strong {
         Mark::Bare
     } else {
         return None;
     };
+    // `**Name.**` ends like a sentence, but a name it is.
+    if name.split_whitespace().count() <= 3 && ends_sentence(name) {
+        name = name.trim_end_matches('.');
+    }
     plausible(name, true).then(|| Head {
         name,
         mark,
@@ -164,7 +175,11 @@ fn bracketed(line: &str) -> Option<Head<'_>> {
         .starts_with("http");
     ((has_colon || machine) && !leads_away && plausible(name, false)).then(|| Head {
         name: name.trim_matches(['[', ']']),
-        mark: Mark::Bracketed,
+        mark: if machine {
+            Mark::Bracketed
+        } else {
+            Mark::Colon
+        },
         start_s: None,
         rest: rest.trim_start_matches(']').trim(),
     })
@@ -356,6 +371,7 @@ fn key(name: &str) -> String {
 struct Count<'a> {
     name: &'a str,
     sure: usize,
+    marked: usize,
     colon: usize,
     dash: usize,
     bare: usize,
@@ -388,7 +404,8 @@ impl Labels {
             let count = counts.entry(key(head.name)).or_default();
             count.name = head.name;
             match head.mark {
-                Mark::Voice | Mark::Marked | Mark::Bracketed | Mark::Timed => count.sure += 1,
+                Mark::Voice | Mark::MarkedTimed | Mark::Bracketed | Mark::Timed => count.sure += 1,
+                Mark::Marked => count.marked += 1,
                 Mark::LooselyTimed => count.loosely_timed += 1,
                 Mark::Colon => count.colon += 1,
                 Mark::Dash => count.dash += 1,
@@ -399,25 +416,40 @@ impl Labels {
             }
         }
         let mut labels = Self::default();
-        labels.take_recurring(&counts);
+        labels.take_recurring(&counts, total);
         labels.take_dashed(&counts);
         labels.take_single(&counts, total);
         labels
     }
 
-    fn take_recurring(&mut self, counts: &FxHashMap<String, Count<'_>>) {
-        let accepted = counts.iter().filter(|(_, count)| {
-            let words: Vec<&str> = count.name.split_whitespace().collect();
-            let uses = count.colon + count.loosely_timed;
-            let needed = match lower_words(&words) {
-                0 if count.name.chars().count() > 1 => 2,
-                _ => 3,
-            };
+    fn take_recurring(&mut self, counts: &FxHashMap<String, Count<'_>>, total: usize) {
+        let uses = |count: &Count<'_>| count.colon + count.loosely_timed;
+        // Bold keys that all come once are an outline, not a conversation.
+        let marked = || counts.values().filter(|count| count.marked > 0);
+        let outline = marked().count() > 2 && marked().all(|count| count.marked == 1);
+        let recurring: Vec<(&String, &Count<'_>)> = counts
+            .iter()
+            .filter(|(_, count)| {
+                let words: Vec<&str> = count.name.split_whitespace().collect();
+                let plain = lower_words(&words) == 0 && count.name.chars().count() > 1;
+                uses(count) >= if plain { 2 } else { 3 } && !opens_sentence(&words)
+            })
+            .collect();
+        // A handful of them in a long text are the keys of an article.
+        let together: usize = recurring.iter().map(|(_, count)| uses(count)).sum();
+        let surely = counts
+            .values()
+            .any(|count| count.sure > 0 || count.marked > 1);
+        if surely || together * 80 >= total {
+            self.names
+                .extend(recurring.into_iter().map(|(key, _)| key.clone()));
+        }
+        let sure = counts.iter().filter(|(_, count)| {
             count.sure > 0
-                || uses >= needed && !opens_sentence(&words)
+                || count.marked > 0 && !outline
                 || count.bare >= 2 && count.bare_alone == count.bare
         });
-        self.names.extend(accepted.map(|(key, _)| key.clone()));
+        self.names.extend(sure.map(|(key, _)| key.clone()));
     }
 
     /// `Q -` and `A -` make sense together only.
@@ -437,7 +469,7 @@ impl Labels {
         let labelled: usize = counts
             .iter()
             .filter(|(key, _)| self.names.contains(*key))
-            .map(|(_, count)| count.sure + count.colon + count.loosely_timed)
+            .map(|(_, count)| count.sure + count.marked + count.colon + count.loosely_timed)
             .sum();
         if labelled == 0 {
             return;
@@ -474,6 +506,9 @@ impl Labels {
 
     /// Takes the label off a line, if it begins with one.
     pub(super) fn head<'a>(&self, line: &'a str) -> Option<Head<'a>> {
+        if self.is_empty() {
+            return None;
+        }
         let head = candidate(line)?;
         let key = key(head.name);
         let known = match head.mark {
@@ -520,6 +555,10 @@ mod tests {
             ("**Ann Lee:**", ("Ann Lee", None, "")),
             ("**Ann** (00:01:02): hello", ("Ann", Some(62.0), "hello")),
             ("**Ann** (None): hello", ("Ann", None, "hello")),
+            (
+                "**Annabel.** (2:57): hello",
+                ("Annabel", Some(177.0), "hello"),
+            ),
             ("**Ann:** (2:57): hello", ("Ann", Some(177.0), "hello")),
             ("**Ann** [00:10] ", ("Ann", Some(10.0), "")),
             ("**Ann** [2:50]Yes", ("Ann", Some(170.0), "Yes")),
@@ -547,7 +586,6 @@ mod tests {
             ("Ann: 00:00:29", ("Ann", Some(29.0), "")),
             ("Speaker 12 (00:01:02):", ("Speaker 12", Some(62.0), "")),
             ("[SPEAKER_00]: hello", ("SPEAKER_00", None, "hello")),
-            ("[Ann Lee]: hello", ("Ann Lee", None, "hello")),
             ("00:00:03 <v Ann Lee>hello", ("Ann Lee", Some(3.0), "hello")),
         ] {
             assert_eq!(read(&[line]), [Some(head)], "{line}");
@@ -577,6 +615,16 @@ mod tests {
         ];
         assert_eq!(read(&lines), heads);
         assert_eq!(read(&["PART 1 ENDS [00:23:04]"]), [None]);
+    }
+
+    #[test]
+    fn keys_of_an_outline_or_an_article_are_no_labels() {
+        let outline = ["**Reach:** a", "**Gain:** b", "**Price:** c", "text"];
+        assert!(read(&outline).iter().all(Option::is_none));
+        let mut article = ["prose without", "any label"].repeat(150);
+        article[50] = "Kern: a";
+        article[150] = "Kern: b";
+        assert!(read(&article).iter().all(Option::is_none));
     }
 
     #[test]

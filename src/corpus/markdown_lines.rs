@@ -229,6 +229,8 @@ fn classify<'a>(line: &'a str, text: Cow<'a, str>) -> Kind<'a> {
                 Kind::Cue(start, end) => Kind::Cue(start, end),
                 Kind::Blank => Kind::Blank,
                 Kind::Heading(level, _) => heading(line).unwrap_or(Kind::Heading(level, "")),
+                // A definition whose address the template fills in.
+                Kind::Text(text) if text.starts_with('[') && text.ends_with("]:") => Kind::Blank,
                 Kind::Text(text) => Kind::Text(Cow::Owned(text.into_owned())),
                 _ => Kind::Text(Cow::Owned(text.to_owned())),
             }
@@ -400,6 +402,7 @@ mod tests {
             "$$ x = y $$\nTalk",
             "| a | b |\n|---|---|\nTalk",
             "{{< childpages >}}\nTalk",
+            "[episode]: {{episode.url}}\nTalk",
             "{%- include util.html -%}\nTalk",
             "* placeholder\n{:toc}\nTalk",
             "import X from \"./x\"\nexport const a = 1\nTalk",

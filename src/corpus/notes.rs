@@ -70,10 +70,11 @@ pub(super) fn section(title: &str) -> Section {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    if words.len() <= 4 && words.iter().any(|word| TRANSCRIPT.contains(word)) {
+    let plain = lower.trim().trim_end_matches(':');
+    let phrase = !plain.contains([':', '?', '!', '.', ',']);
+    if phrase && words.len() <= 4 && words.iter().any(|word| TRANSCRIPT.contains(word)) {
         return Section::Transcript;
     }
-    let plain = lower.trim().trim_end_matches(':');
     if NOTES.contains(&plain) {
         return Section::Notes;
     }
@@ -157,6 +158,8 @@ mod tests {
             ("Full transcript:", Section::Transcript),
             ("TRANSCRIPT", Section::Transcript),
             ("Transcripts", Section::Chapter),
+            ("Ann: transcript", Section::Chapter),
+            ("No transcript.", Section::Chapter),
             ("How we made the transcript of everything", Section::Chapter),
             ("Show notes", Section::Notes),
             ("Länkar", Section::Notes),

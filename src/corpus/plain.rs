@@ -159,20 +159,21 @@ fn title<'a>(lines: &[(u32, &'a str)], labels: &Labels) -> Option<(&'a str, usiz
             .position(|(_, line)| !line.is_empty())?;
     let repeated = lines[next].1 == title;
     let after = if repeated { next + 1 } else { first + 1 };
-    let body = lines[next..]
-        .iter()
-        .map(|(_, line)| line.len())
-        .max()
-        .unwrap_or(0);
-    let short = title.len() <= 150 && title.split_whitespace().count() <= 20;
-    let open_end = title.ends_with(['.', '!', ',', ';', ':', '…', '。']) || title.contains(". ");
-    let apart = next > first + 1
-        || repeated
-        || body >= 2 * title.len() && body > 120
-        || (begins_upper(lines[next].1) && title_case(title));
+    let below = lines[next].1;
+    let above_blank = next > first + 1 || repeated;
+    let above_paragraph = below.len() > 120 && below.len() >= 2 * title.len();
+    let short = title.len() <= 140 && title.split_whitespace().count() <= 18;
+    let sentence = title.ends_with(['.', '!', ',', ';', ':', '…', '。'])
+        || (title.ends_with('?') && !above_blank)
+        || (title.contains(". ") && below.len() < 3 * title.len());
+    // A title of two lines cannot be told from a title and an author: both stay in the text.
+    let above_section = title_case(title)
+        && begins_upper(below)
+        && (!title_case(below) || below.split_whitespace().count() == 1);
+    let apart = above_blank || above_paragraph || above_section;
     let labelled =
         labels.head(title).is_some() || stamp_prefix(title).is_some() || is_key_line(title);
-    (short && !open_end && apart && !labelled && begins_upper(title)).then_some((title, after))
+    (short && !sentence && apart && !labelled && begins_upper(title)).then_some((title, after))
 }
 
 fn begins_upper(line: &str) -> bool {
@@ -267,6 +268,10 @@ mod tests {
             ("Twice: a title\nTwice: a title\nText.", "Twice: a title"),
             ("A first sentence.\n\nText.", ""),
             ("a line that goes\non and on\nand on.", ""),
+            (
+                "A Long Title That Is\nBroken in Two\nAnn Lee\nand the text of it",
+                "",
+            ),
             ("Alone", ""),
             ("Ann: Hi.\n\nBo: Ho.\n\nAnn: Hi.\n\nBo: Ho.", ""),
         ] {
