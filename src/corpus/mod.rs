@@ -18,6 +18,8 @@ mod markdown;
 mod page;
 mod parsed;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod roles;
 mod sniff;
 mod speakers;
