@@ -234,7 +234,8 @@ fn ascending_times(marks: &[Mark], parsed: &mut Parsed) -> Vec<TimeMark> {
     }
     kept.reverse();
     let dropped = marks.len() - kept.len();
-    if dropped > 0 {
+    // Captions have been told off for this already, cue by cue.
+    if dropped > 0 && !matches!(parsed.format, Format::WebVtt | Format::Srt) {
         let odd = (0..marks.len())
             .find(|&index| kept.get(index) != Some(&index))
             .map_or(0, |index| marks[index].line);

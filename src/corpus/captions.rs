@@ -51,7 +51,14 @@ fn header(text: &str) -> Meta {
 fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<super::parsed::Block> {
     let labels = Labels::collect(pieces.iter().flatten().map(|piece| piece.text.as_ref()));
     let mut joiner = Joiner::new();
-    for (cue, pieces) in cues.iter().zip(pieces) {
+    for (index, (cue, pieces)) in cues.iter().zip(pieces).enumerate() {
+        // Where cues overlap, the words are spoken before the next cue comes up.
+        let next_s = cues.get(index + 1).map(|next| next.start_s);
+        let spoken_by = [cue.end_s, next_s]
+            .into_iter()
+            .flatten()
+            .filter(|&end_s| end_s >= cue.start_s)
+            .min_by(f64::total_cmp);
         let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
         let mut before = 0;
         for piece in pieces {
@@ -59,7 +66,7 @@ fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<super::parsed::Block> {
             split_speakers(whole, piece.change, &labels, |change, text| {
                 joiner.push(Segment {
                     change,
-                    start_s: Some(time_within(cue, before, length)),
+                    start_s: Some(time_within(cue.start_s, spoken_by, before, length)),
                     end_s: cue.end_s,
                     text: text.to_owned(),
                     line: cue.line,
@@ -72,12 +79,12 @@ fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<super::parsed::Block> {
 }
 
 /// When the byte `before` of a cue of `length` bytes is spoken, if all bytes take the same time.
-fn time_within(cue: &Cue, before: usize, length: usize) -> f64 {
-    match cue.end_s {
+fn time_within(start_s: f64, end_s: Option<f64>, before: usize, length: usize) -> f64 {
+    match end_s {
         Some(end_s) if before > 0 && length > 0 => {
-            cue.start_s + (end_s - cue.start_s) * (before as f64 / length as f64).min(1.0)
+            start_s + (end_s - start_s) * (before as f64 / length as f64).min(1.0)
         }
-        _ => cue.start_s,
+        _ => start_s,
     }
 }
 
@@ -187,10 +194,12 @@ mod tests {
         let lines = ["so this is", "how it rolls", "and rolls", "and ends"];
         for (at, pair) in lines.windows(2).enumerate() {
             let timed = pair[1].replacen(' ', "<00:00:00.500><c> ", 1) + "</c>";
-            text += &format!(
-                "00:0{at}.000 --> 00:0{at}.900 align:start\n{}\n{timed}\n\n00:0{at}.900 --> 00:0{at}.910\n{}\n \n\n",
-                pair[0], pair[1]
+            let cue = format!(
+                "00:0{at}.000 --> 00:0{at}.900 align:start\n{}\n{timed}\n\n",
+                pair[0]
             );
+            let bridge = format!("00:0{at}.900 --> 00:0{at}.910\n{}\n \n\n", pair[1]);
+            text.push_str(&(cue + &bridge));
         }
         let words: Vec<_> = blocks(&text, Format::WebVtt)
             .into_iter()

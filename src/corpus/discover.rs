@@ -206,6 +206,10 @@ fn clashes(sources: &[Source]) -> Vec<Vec<usize>> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "builds the folders to look through"
+)]
 mod tests {
     use std::fs;
 

@@ -150,18 +150,18 @@ mod tests {
             .collect()
     }
 
-    fn named(name: &str) -> Option<Change> {
-        Some(Change::Named(name.to_owned()))
+    fn named(name: &str) -> Change {
+        Change::Named(name.to_owned())
     }
 
     #[test]
     fn a_named_speaker_goes_on_through_pauses_until_the_name_changes() {
         assert_eq!(
             continues(&[
-                (named("Ada"), 0.0, "One."),
-                (named("Ada"), 9.0, "Two."),
+                (Some(named("Ada")), 0.0, "One."),
+                (Some(named("Ada")), 9.0, "Two."),
                 (None, 19.0, "Three."),
-                (named("Bo"), 20.0, "Four."),
+                (Some(named("Bo")), 20.0, "Four."),
             ]),
             [false, true, true, false]
         );
@@ -202,7 +202,7 @@ mod tests {
     fn an_unnamed_change_starts_a_paragraph_and_a_change_without_words_holds_for_the_next() {
         let mut joiner = Joiner::new();
         for (change, text) in [
-            (named("Ada"), "Hi."),
+            (Some(named("Ada")), "Hi."),
             (Some(Change::Unnamed), ""),
             (None, "Yes."),
         ] {

@@ -70,7 +70,8 @@ struct Segment {
     word: Text,
     speaker: Text,
     /// Whether somebody else speaks in the next one.
-    speaker_turn_next: Number,
+    #[serde(rename = "speaker_turn_next")]
+    turn_over: Number,
     words: List<Object<Word>>,
 }
 
@@ -88,7 +89,8 @@ struct Offsets {
 struct Word {
     start: Number,
     text: Text,
-    word: Text,
+    #[serde(rename = "word")]
+    spoken: Text,
 }
 
 /// The list that holds the talk, and how to read it.
@@ -239,7 +241,7 @@ fn join(talk: Talk, source: &str) -> Vec<super::parsed::Block> {
             Some(name) if !name.trim().is_empty() => Some(Change::Named(name.trim().to_owned())),
             _ => turn_over.then_some(Change::Unnamed),
         };
-        turn_over = segment.speaker_turn_next.0.is_some_and(|next| next != 0.0);
+        turn_over = segment.turn_over.0.is_some_and(|next| next != 0.0);
         let sentences = timed_sentences(&segment, talk.unit_s);
         if sentences.len() < 2 {
             joiner.push(Joined {
@@ -277,7 +279,7 @@ fn timed_sentences(segment: &Segment, unit_s: f64) -> Vec<(Option<f64>, String)>
     }
     let mut closed = true;
     for Object(word) in &segment.words.0 {
-        let Some(text) = word.text.0.as_deref().or(word.word.0.as_deref()) else {
+        let Some(text) = word.text.0.as_deref().or(word.spoken.0.as_deref()) else {
             continue;
         };
         if closed {
@@ -316,11 +318,17 @@ struct Lines<'s> {
 }
 
 impl<'s> Lines<'s> {
+    /// Starts at the list: many files have the whole text once more before it.
     fn new(source: &'s str) -> Self {
+        let source = source.as_bytes();
+        let position = ["utterances", "segments", "transcription", "words"]
+            .iter()
+            .find_map(|key| list_start(source, key))
+            .unwrap_or(0);
         Self {
-            source: source.as_bytes(),
-            position: 0,
-            line: 1,
+            source,
+            position,
+            line: 1 + memchr_iter(b'\n', &source[..position]).count() as u32,
             budget: source.len().saturating_mul(4),
         }
     }
@@ -345,6 +353,17 @@ impl<'s> Lines<'s> {
         }
         self.line
     }
+}
+
+/// Where the list under `key` starts, if there is one with something in it.
+fn list_start(source: &[u8], key: &str) -> Option<usize> {
+    let quoted = format!("\"{key}\"");
+    memmem::find_iter(source, &quoted).find_map(|at| {
+        let rest = source[at + quoted.len()..].trim_ascii_start();
+        let list = rest.strip_prefix(b":")?.trim_ascii_start();
+        let item = list.strip_prefix(b"[")?.trim_ascii_start();
+        item.starts_with(b"{").then_some(at)
+    })
 }
 
 /// An object without talk is fine if it is where a transcript would be, as of a silent file.
@@ -510,13 +529,13 @@ mod tests {
 
     #[test]
     fn segments_know_their_line() {
-        let json = "{\"segments\": [\n{\"text\": \"one two\"},\n\n{\"text\": \"three four\"}\n]}";
+        let json = "{\"text\": \"one two three four\",\n\"segments\": [\n{\"text\": \"one two\"},\n\n{\"text\": \"three four\"}\n]}";
         let lines: Vec<_> = read(json)
             .unwrap()
             .blocks
             .iter()
             .map(|block| block.line)
             .collect();
-        assert_eq!(lines, [2, 4]);
+        assert_eq!(lines, [3, 5]);
     }
 }

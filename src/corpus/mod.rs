@@ -29,6 +29,8 @@ mod page;
 mod paragraph;
 mod parsed;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod roles;
 mod sniff;
 mod speakers;

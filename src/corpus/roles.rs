@@ -33,10 +33,16 @@ const OPENING_TURNS: usize = 20;
 const GUEST_SHARE: f64 = 0.04;
 /// Who talks more than this share of the words is no announcer.
 const ANNOUNCER_SHARE: f64 = 0.08;
-/// Who scores at least this share of the best leads as well.
+/// Who talks less than this share of the words leads only by opening the show.
+const HOST_SHARE: f64 = 0.015;
+/// Asking beyond this, times the share of the talk, proves no more.
+const MOST_LIFT: f64 = 2.0;
+/// Points that make a host.
+const HOST_POINTS: f64 = 1.15;
+/// Points that make a host of a label without a name.
+const CLEAR_HOST_POINTS: f64 = 1.3;
+/// Who has at least this share of the best one's points leads as well.
 const NEAR_LEAD: f64 = 0.75;
-/// A lead in points that tells a host among labels without names.
-const CLEAR_LEAD: f64 = 0.3;
 
 /// What one speaker does.
 #[derive(Clone, Debug, Default)]
@@ -72,9 +78,11 @@ pub(super) fn assign(episode: &mut Episode) {
         .speakers
         .iter()
         .any(|speaker| speaker.role == Role::Host);
-    let scores = scores(&parts, episode);
-    let best = two_best(&scores);
-    let is_host = |index: usize| !stated_host && leads(&scores, best, index, named[index]);
+    let points = points(&parts, total, episode);
+    let best = points.iter().flatten().copied().fold(0.0, f64::max);
+    let is_host = |index: usize| {
+        !stated_host && points[index].is_some_and(|points| leads(points, best, named[index]))
+    };
     let has_host = stated_host || (0..named.len()).any(is_host);
     for (index, speaker) in episode.speakers.iter_mut().enumerate() {
         if speaker.role != Role::Unknown {
@@ -129,48 +137,42 @@ fn welcomes(text: &str) -> bool {
     WELCOMES.iter().any(|phrase| near.contains(phrase))
 }
 
-/// The share of all questions, and points for opening the show.
-fn scores(parts: &[Part], episode: &Episode) -> Vec<Option<f64>> {
+/// How much more than their share of the talk somebody asks, with points for opening the show and for welcoming. One is
+/// average; who says next to nothing and opens nothing gets none.
+fn points(parts: &[Part], total: usize, episode: &Episode) -> Vec<Option<f64>> {
     let asked: usize = parts.iter().map(|part| part.questions).sum();
     let first = episode.turns.iter().find_map(|turn| {
         let id = usize::from(turn.speaker?.0);
         (episode.speakers[id].role == Role::Unknown).then_some(id)
     });
+    let points = |index: usize, part: &Part| {
+        let share = part.bytes as f64 / total.max(1) as f64;
+        let opens = first == Some(index);
+        if part.runs == 0 || (share < HOST_SHARE && !opens && !part.welcomes) {
+            return None;
+        }
+        // One more question, shared out by talk, keeps a single one from proving much.
+        let lift = (part.questions as f64 + share) / ((asked + 1) as f64 * share);
+        let opening = if opens { 0.3 } else { 0.0 };
+        let welcome = if part.welcomes { 0.5 } else { 0.0 };
+        Some(lift.min(MOST_LIFT) + opening + welcome)
+    };
     parts
         .iter()
         .enumerate()
         .map(|(index, part)| {
-            (episode.speakers[index].role == Role::Unknown && part.runs > 0).then(|| {
-                // A few questions prove less than many.
-                part.questions as f64 / (asked as f64).max(3.0)
-                    + if first == Some(index) { 0.3 } else { 0.0 }
-                    + if part.welcomes { 0.5 } else { 0.0 }
-            })
+            let open = episode.speakers[index].role == Role::Unknown;
+            open.then(|| points(index, part)).flatten()
         })
         .collect()
 }
 
-/// The best score and the second best, where there are so many.
-fn two_best(scores: &[Option<f64>]) -> [Option<f64>; 2] {
-    let mut sorted: Vec<f64> = scores.iter().flatten().copied().collect();
-    sorted.sort_by(|a, b| b.total_cmp(a));
-    [sorted.first().copied(), sorted.get(1).copied()]
-}
-
-/// Whether a speaker scores best, or so near it that both lead. A label without a name must lead clearly.
-fn leads(
-    scores: &[Option<f64>],
-    [best, second]: [Option<f64>; 2],
-    index: usize,
-    named: bool,
-) -> bool {
-    let (Some(score), Some(best)) = (scores[index], best) else {
-        return false;
-    };
+/// Whether so many points make a host. A label without a name needs them clearly, a name also leads if nobody has more.
+fn leads(points: f64, best: f64, named: bool) -> bool {
     if named {
-        score > 0.0 && score >= best * NEAR_LEAD
+        points >= HOST_POINTS || points >= best * NEAR_LEAD
     } else {
-        score >= best && second.is_some_and(|second| score >= second + CLEAR_LEAD)
+        points >= CLEAR_HOST_POINTS
     }
 }
 
@@ -247,8 +249,8 @@ mod tests {
             ("Ada", "What now? I think so."),
             ("Bo", "Who knows? Maybe you."),
             ("Ada", "Where? Here."),
-            ("Bo", "When? Today it is."),
-            ("Bo", "So why? Because."),
+            ("Bo", "When?"),
+            ("Bo", "So why?"),
         ]);
         assert!(
             found.iter().all(|(_, role)| *role == Role::Host),

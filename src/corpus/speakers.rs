@@ -167,8 +167,8 @@ impl KnownPeople {
         }
         let index = self.names.len();
         self.names.push(name.to_owned());
-        let words = identity.split(' ');
-        for word in [words.clone().next(), words.last()].into_iter().flatten() {
+        let mut words = identity.split(' ');
+        for word in [words.next(), words.next_back()].into_iter().flatten() {
             self.by_word
                 .entry(word.to_owned())
                 .and_modify(|person| *person = person.filter(|&person| person == index))

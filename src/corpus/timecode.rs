@@ -14,7 +14,8 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, usize)> {
         && let Some((fraction, length)) = digits(&text[used + 1..], 9)
     {
         used += 1 + length;
-        seconds += f64::from(fraction) / 10f64.powi(length as i32);
+        // `length` is 9 at most.
+        seconds += f64::from(fraction) / f64::from(10u32.pow(length as u32));
     }
     Some((seconds, used))
 }

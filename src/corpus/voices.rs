@@ -242,7 +242,8 @@ fn is_name_like(label: &str) -> bool {
                 || (first.is_ascii_digit() && index > 0)
                 || (first == '&' && index > 0)
         });
-        if !capital && !(index > 0 && PARTICLES.contains(&word)) && !is_numbered(word) {
+        let particle = index > 0 && PARTICLES.contains(&word);
+        if !(capital || particle || is_numbered(word)) {
             return false;
         }
     }
@@ -363,8 +364,8 @@ fn label_before(text: &str, floor: usize, at: usize, labels: &Labels) -> Option<
 mod tests {
     use super::*;
 
-    fn named(name: &str) -> Option<Change> {
-        Some(Change::Named(name.to_owned()))
+    fn named(name: &str) -> Change {
+        Change::Named(name.to_owned())
     }
 
     fn pieces(cues: &[&str]) -> Vec<(Option<Change>, String)> {
@@ -393,8 +394,8 @@ mod tests {
                 "{\\an8}1 < 2"
             ]),
             [
-                (named("Ada Lov"), "Hi there".to_owned()),
-                (named("Bo"), "Yes!".to_owned()),
+                (Some(named("Ada Lov")), "Hi there".to_owned()),
+                (Some(named("Bo")), "Yes!".to_owned()),
                 (None, "1 < 2".to_owned()),
             ]
         );
@@ -416,7 +417,7 @@ mod tests {
                 (other.clone(), "Yes?".to_owned()),
                 (other, "No.".to_owned()),
                 (None, "one - which is two".to_owned()),
-                (named("Ada"), "Me".to_owned()),
+                (Some(named("Ada")), "Me".to_owned()),
             ]
         );
     }
@@ -430,10 +431,10 @@ mod tests {
                 "Bo de Vries: The rule: go."
             ]),
             [
-                (named("Ada"), "Hello.".to_owned()),
-                (named("Bo de Vries"), "Hi.".to_owned()),
-                (named("Ada"), "Well,".to_owned()),
-                (named("Bo de Vries"), "The rule: go.".to_owned()),
+                (Some(named("Ada")), "Hello.".to_owned()),
+                (Some(named("Bo de Vries")), "Hi.".to_owned()),
+                (Some(named("Ada")), "Well,".to_owned()),
+                (Some(named("Bo de Vries")), "The rule: go.".to_owned()),
             ]
         );
     }
@@ -456,8 +457,8 @@ mod tests {
         assert_eq!(
             pieces(&["[SPEAKER_00]: Hi.", "[[SPEAKER_01]] Yes.", "[laughter]"]),
             [
-                (named("SPEAKER_00"), "Hi.".to_owned()),
-                (named("SPEAKER_01"), "Yes.".to_owned()),
+                (Some(named("SPEAKER_00")), "Hi.".to_owned()),
+                (Some(named("SPEAKER_01")), "Yes.".to_owned()),
                 (None, "[laughter]".to_owned()),
             ]
         );

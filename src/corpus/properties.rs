@@ -1,0 +1,172 @@
+//! What must hold of every episode, whatever the bytes it was read from.
+
+use proptest::prelude::*;
+
+use super::{Episode, LoadOptions, parse};
+
+/// Bits of all formats; strung together at random they make broken files of every kind.
+const BITS: [&str; 56] = [
+    "WEBVTT",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "1",
+    "00:00:01.000 --> 00:00:02.000",
+    "00:00:03,500 --> 00:00:01,000",
+    "00:01 --> x",
+    "NOTE",
+    "STYLE",
+    "<v Ada Lov>",
+    "<v.x Bo>",
+    "</v>",
+    "<c>",
+    "<00:00:01.100>",
+    ">> ",
+    "&gt;&gt;",
+    "- ",
+    "Ada: ",
+    "Bo Ek: ",
+    "[SPEAKER_00]: ",
+    "Hello there.",
+    "and so on",
+    "How?",
+    " ",
+    "\t",
+    "\u{A0}",
+    "\u{AD}",
+    "\u{200D}",
+    "e\u{301}",
+    "日本語。",
+    "Привет",
+    "👩\u{200D}💻",
+    "♪ la ♪",
+    "♪",
+    "[laughter]",
+    "(",
+    "[",
+    "*",
+    "&amp;",
+    "&#39;",
+    "&#10;",
+    "&#x110000;",
+    ".",
+    ",",
+    " 's",
+    "https://a.example/b",
+    "{\"segments\":[",
+    "{\"text\":\"x\",\"start\":1}",
+    ",",
+    "]}",
+    "{\"utterances\":[{\"speaker\":\"A\",\"start\":9,\"end\":1,\"text\":\"Hi.\"}",
+    "\u{FFFD}",
+    "\u{0}",
+    "---\n",
+];
+
+fn check(episode: &Episode) {
+    let mut end = 0;
+    for (index, turn) in episode.turns.iter().enumerate() {
+        let (start, stop) = (turn.span.start as usize, turn.span.end as usize);
+        assert!(start < stop && start >= end && stop <= episode.text.len());
+        assert!(episode.text.is_char_boundary(start) && episode.text.is_char_boundary(stop));
+        let separator = if index == 0 { "" } else { "\n\n" };
+        assert_eq!(&episode.text[end..start], separator);
+        let text = episode.turn_text(index);
+        assert!(
+            !text.contains(['\n', '\r', '\t', '\u{AD}', '\u{FFFD}']),
+            "{text:?}"
+        );
+        assert!(!text.contains("  ") && text == text.trim(), "{text:?}");
+        assert!(turn.line >= 1);
+        if let Some(start_s) = turn.start_s {
+            assert!(start_s >= 0.0 && turn.end_s.is_none_or(|end_s| end_s >= start_s));
+        }
+        if let Some(id) = turn.speaker {
+            assert!(usize::from(id.0) < episode.speakers.len());
+        }
+        end = stop;
+    }
+    assert_eq!(end, episode.text.len());
+    for pair in episode.times.windows(2) {
+        assert!(pair[0].offset < pair[1].offset && pair[0].seconds <= pair[1].seconds);
+    }
+    for mark in &episode.times {
+        assert!(episode.text.is_char_boundary(mark.offset as usize));
+    }
+    for pair in episode.chapters.windows(2) {
+        assert!(pair[0].turn <= pair[1].turn);
+    }
+    for sponsor in &episode.sponsors {
+        assert!(
+            !sponsor.span.is_empty() && episode.turns[sponsor.turn].span.contains(sponsor.span)
+        );
+    }
+}
+
+fn read_and_check(bytes: &[u8]) {
+    for path in ["a.vtt", "a.md", "a.txt"] {
+        if let Ok(episodes) = parse(bytes, "a", path, &LoadOptions::default()) {
+            assert!(!episodes.is_empty());
+            episodes.iter().for_each(check);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read_and_check(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
+        read_and_check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_broken_transcript_is_read_or_refused(
+        bits in prop::collection::vec(prop::sample::select(&BITS[..]), 0..60),
+        start in prop::sample::select(&["", "WEBVTT\n\n", "1\n00:00:01,000 --> 00:00:02,000\n", "{\"segments\":["][..]),
+        cut in 0usize..40,
+    ) {
+        let mut bytes = format!("{start}{}", bits.concat()).into_bytes();
+        bytes.truncate(bytes.len() - cut.min(bytes.len()));
+        read_and_check(&bytes);
+    }
+}
+
+#[test]
+fn one_cue_takes_the_time_of_its_length() {
+    // Each of these, repeated, makes a rule look far ahead or back; all must end soon.
+    for bit in [
+        "[",
+        "(",
+        "*",
+        "♪",
+        "<",
+        "{\\",
+        "A: ",
+        "Ab Cd: ",
+        ". A:",
+        ">",
+        ">> ",
+        "&",
+        "&amp;",
+        "[[",
+        "http://",
+        "- A\n",
+        "a\u{301}\u{300}",
+    ] {
+        let text = format!(
+            "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{}",
+            bit.repeat(200_000 / bit.len())
+        );
+        let begun = std::time::Instant::now();
+        read_and_check(text.as_bytes());
+        let taken = begun.elapsed().as_secs();
+        assert!(taken < 20, "{bit:?}: {taken} s");
+    }
+}
