@@ -1,11 +1,15 @@
 //! Turns segments into chapters with titles made of what each segment says more than the rest.
 
 use crate::analysis::Topic;
-use crate::corpus::Episode;
+use crate::corpus::{Episode, Role, Span};
 use crate::text::Document;
 
+use super::questions::{self, QuestionTitle};
 use super::segments::Segment;
 use super::{Chapter, passages::TELLING_TOPICS};
+
+/// Turns after the first of a segment in which its question may still come.
+const OPENING_TURNS: usize = 1;
 
 /// Chapters for the segments, where the episode has times or a person marked sections.
 pub fn chapters(
@@ -19,7 +23,7 @@ pub fn chapters(
     if !(marked || timed && segments.len() > 1) {
         return Vec::new();
     }
-    let titles = titles(document, segments, topics);
+    let titles = titles(episode, document, segments, topics);
     segments
         .iter()
         .zip(titles)
@@ -54,16 +58,26 @@ fn opens_turn(document: &Document<'_>, segment: &Segment) -> bool {
     document.turns[turn].start == segment.sentences.start
 }
 
-/// For each segment a title of one or two topics, and where the first is said.
+/// For each segment a title, and the passage that it was made from: the question that opens the segment where a rule
+/// makes a title of it, else one or two topics.
 fn titles(
+    episode: &Episode,
     document: &Document<'_>,
     segments: &[Segment],
     topics: &[Topic],
-) -> Vec<(String, Option<crate::corpus::Span>)> {
+) -> Vec<(String, Option<Span>)> {
+    let guest = only_guest(episode);
     let mut used = vec![false; topics.len()];
+    let mut seen: Vec<String> = Vec::new();
     segments
         .iter()
         .map(|segment| {
+            let asked = opening_question(document, segment, guest.as_deref())
+                .filter(|title| !seen.contains(&title.text));
+            if let Some(title) = asked {
+                seen.push(title.text.clone());
+                return (sentence_case(&title.text), Some(title.span));
+            }
             let chosen = telling(document, segment, topics, &used);
             for &topic in &chosen {
                 used[topic] = true;
@@ -74,15 +88,46 @@ fn titles(
                 .collect();
             let place = chosen.first().and_then(|&topic| {
                 let range = tokens_of(document, segment);
-                topics[topic]
-                    .places
-                    .iter()
-                    .find(|at| range.contains(at))
-                    .map(|&at| topics[topic].span(document, at))
+                let first = topics[topic].places.iter().find(|at| range.contains(at));
+                first.map(|&at| topics[topic].span(document, at))
             });
             (sentence_case(&join(document.language.code, &names)), place)
         })
         .collect()
+}
+
+/// The title that the questions of a segment's first turns give: the last of them first, since what comes before it
+/// leads up to it.
+pub(super) fn opening_question(
+    document: &Document<'_>,
+    segment: &Segment,
+    guest: Option<&str>,
+) -> Option<QuestionTitle> {
+    let first_turn = document.sentences.get(segment.sentences.start)?.turn;
+    let mut opening: Vec<usize> = segment
+        .sentences
+        .clone()
+        .take_while(|&sentence| document.sentences[sentence].turn <= first_turn + OPENING_TURNS)
+        .filter(|&sentence| document.sentences[sentence].question)
+        .collect();
+    opening.reverse();
+    opening
+        .into_iter()
+        .find_map(|sentence| questions::title(document, &document.sentences[sentence], guest))
+}
+
+/// The first name of the one guest, if there is just one with a name.
+pub(super) fn only_guest(episode: &Episode) -> Option<String> {
+    let mut guests = episode
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role == Role::Guest);
+    let (guest, None) = (guests.next()?, guests.next()) else {
+        return None;
+    };
+    let first = guest.name.split(' ').next()?;
+    let named = first.chars().count() > 2 && first.chars().all(char::is_alphabetic);
+    (named && !guest.name.starts_with("Speaker")).then(|| first.to_owned())
 }
 
 fn tokens_of(document: &Document<'_>, segment: &Segment) -> std::ops::Range<usize> {

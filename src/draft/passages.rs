@@ -119,19 +119,32 @@ fn opener(
     list: &WordSet,
 ) -> Option<usize> {
     let most = tokens.len().min(OPENER_WORDS);
-    (1..=most).rev().find(|&length| {
-        let mut phrase = String::new();
-        for token in &document.tokens[tokens.start..tokens.start + length] {
-            if !phrase.is_empty() {
-                phrase.push(' ');
-            }
-            phrase.push_str(&document.term(token).lower);
+    let mut phrase = String::new();
+    let mut longest = None;
+    for (ahead, token) in document.tokens[tokens.start..tokens.start + most]
+        .iter()
+        .enumerate()
+    {
+        let term = document.term(token);
+        if term.class == Class::Content && ahead == 0 {
+            return None;
         }
-        list.contains(phrase.as_str()) || {
+        if ahead > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(&term.lower);
+        let length = ahead + 1;
+        if list.contains(phrase.as_str()) {
+            longest = Some(length);
+        } else if comma_after(document, tokens.start + length) {
             phrase.push(',');
-            list.contains(phrase.as_str()) && comma_after(document, tokens.start + length)
+            if list.contains(phrase.as_str()) {
+                longest = Some(length);
+            }
+            phrase.pop();
         }
-    })
+    }
+    longest
 }
 
 fn comma_after(document: &Document<'_>, at: usize) -> bool {

@@ -70,13 +70,13 @@ thread_local! {
 pub(super) fn look_up<T>(language: Language, word: &str, with: impl FnOnce(&Entry) -> T) -> T {
     MET.with_borrow_mut(|met| {
         let words = met.entry(language.code).or_default();
-        if !words.contains_key(word) {
-            if words.len() >= MEMORY {
-                words.clear();
-            }
-            words.insert(word.into(), entry(language, word));
+        if let Some(entry) = words.get(word) {
+            return with(entry);
         }
-        with(&words[word])
+        if words.len() >= MEMORY {
+            words.clear();
+        }
+        with(words.entry(word.into()).or_insert(entry(language, word)))
     })
 }
 

@@ -14,11 +14,39 @@ use crate::text::{Class, Document, PartOfSpeech, StemId, Token};
 /// Words in a candidate at most.
 pub const MAX_WORDS: usize = 4;
 
+/// The stems of a candidate, in order, held in place: a text has thousands of candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stems {
+    ids: [StemId; MAX_WORDS],
+    length: u8,
+}
+
+impl Stems {
+    fn of(document: &Document<'_>, tokens: &[Token]) -> Self {
+        let mut ids = [StemId(0); MAX_WORDS];
+        for (id, token) in ids.iter_mut().zip(tokens) {
+            *id = document.stem(token);
+        }
+        Self {
+            ids,
+            length: tokens.len().min(MAX_WORDS) as u8,
+        }
+    }
+}
+
+impl std::ops::Deref for Stems {
+    type Target = [StemId];
+
+    fn deref(&self) -> &[StemId] {
+        &self.ids[..usize::from(self.length)]
+    }
+}
+
 /// A candidate phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// Its stems, in order.
-    pub stems: Vec<StemId>,
+    pub stems: Stems,
     /// How often it occurs, by itself or inside longer candidates.
     pub count: u32,
     /// Its count less that of the commonest phrase that is one word longer.
@@ -109,7 +137,7 @@ impl Run {
         let tokens = &document.tokens[self.first..self.first + self.length];
         let own = self.count - extended.min(self.count);
         (own > 0 && stands_alone(document, tokens)).then(|| Candidate {
-            stems: tokens.iter().map(|token| document.stem(token)).collect(),
+            stems: Stems::of(document, tokens),
             count: self.count,
             own: f64::from(own),
             first: self.first,

@@ -21,7 +21,7 @@ impl Default for PageRankOptions {
     fn default() -> Self {
         Self {
             damping: 0.85,
-            tolerance: 1e-4,
+            tolerance: 1e-3,
             iterations: 40,
         }
     }

@@ -11,7 +11,7 @@ use super::pagerank::{PageRankOptions, Ranks, pagerank};
 use super::phrases::postings;
 
 /// Sentences looked at to either side of one, for each of its stems.
-const REACH: usize = 6;
+const REACH: usize = 4;
 
 /// Ranks all sentences of a document. `keyness` holds one value a stem, `teleport` one a sentence.
 pub fn rank_sentences(document: &Document<'_>, keyness: &[f32], teleport: &[f64]) -> Ranks {
@@ -69,7 +69,7 @@ impl Bags {
             for token in document.tokens_of(sentence) {
                 let term = document.term(token);
                 let stem = term.stem.0;
-                if term.class < Class::Generic || seen[stem as usize] == number as u32 {
+                if term.class != Class::Content || seen[stem as usize] == number as u32 {
                     continue;
                 }
                 seen[stem as usize] = number as u32;
