@@ -1,6 +1,6 @@
 //! Gives ranked phrases the form in which people say them, and finds every place where they do.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::corpus::{Episode, Span};
 use crate::text::{Document, Language, stem};
@@ -34,7 +34,7 @@ impl Topic {
 }
 
 /// The best `limit` phrases that are not names of the people who speak.
-pub fn topics(
+pub(super) fn topics(
     document: &Document<'_>,
     phrases: Vec<Phrase>,
     episode: &Episode,
@@ -76,20 +76,14 @@ fn name_stems(episode: &Episode, language: Language) -> FxHashSet<String> {
 }
 
 fn find_places(document: &Document<'_>, topics: &mut [Topic]) {
-    let mut starts: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    let mut starts: Vec<Vec<usize>> = vec![Vec::new(); document.stems.len()];
     for (number, topic) in topics.iter().enumerate() {
-        starts
-            .entry(topic.phrase.candidate.stems[0].0)
-            .or_default()
-            .push(number);
+        starts[topic.phrase.candidate.stems[0].0 as usize].push(number);
     }
     let mut spellings: Vec<Vec<(&str, u32, bool)>> = vec![Vec::new(); topics.len()];
     for sentence in &document.sentences {
         for at in sentence.tokens.clone() {
-            let Some(numbers) = starts.get(&document.stem(&document.tokens[at]).0) else {
-                continue;
-            };
-            for &number in numbers {
+            for &number in &starts[document.stem(&document.tokens[at]).0 as usize] {
                 if !occurs(document, &topics[number], at, sentence.tokens.end) {
                     continue;
                 }

@@ -12,7 +12,7 @@ use super::{Chapter, passages::TELLING_TOPICS};
 const OPENING_TURNS: usize = 1;
 
 /// Chapters for the segments, where the episode has times or a person marked sections.
-pub fn chapters(
+pub(super) fn chapters(
     episode: &Episode,
     document: &Document<'_>,
     segments: &[Segment],
@@ -219,4 +219,4 @@ pub fn sentence_case(text: &str) -> String {
 }
 
 /// How many topics chapter titles may draw on: titles go deeper into the ranking than highlights do.
-pub const TITLE_TOPICS: usize = 4 * TELLING_TOPICS;
+pub(super) const TITLE_TOPICS: usize = 4 * TELLING_TOPICS;

@@ -5,14 +5,12 @@ use crate::corpus::{Episode, Role, Span};
 use crate::text::{Document, Punctuation};
 use crate::textrank::sentences::rank_sentences;
 
-use super::chapters::{TITLE_TOPICS, chapters, sentence_case};
+use super::chapters::{TITLE_TOPICS, chapters};
+use super::highlights::{Material, highlights};
 use super::passages::{Passage, passages};
-use super::segments::{Segment, segments};
-use super::select::{spread, within_words};
-use super::{
-    Draft, DraftOptions, Highlight, HighlightKind, KeyPhrase, SpeakerShare, SummarySentence, Tag,
-    TagSource,
-};
+use super::segments::segments;
+use super::select::within_words;
+use super::{Draft, DraftOptions, KeyPhrase, SpeakerShare, SummarySentence, Tag, TagSource};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
 pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
@@ -25,11 +23,18 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
     let passages = passages(episode, &document, &topics, &ranks.scores);
     let segments = segments(episode, &document, &keyness);
+    let material = Material {
+        episode,
+        document: &document,
+        passages: &passages,
+        segments: &segments,
+        topics: &topics,
+    };
     Draft {
         language: document.language.code.to_owned(),
         words: document.tokens.len(),
         speaker_shares: speaker_shares(episode, &document),
-        highlights: highlights(episode, &document, &passages, &segments, &topics, options),
+        highlights: highlights(&material, options),
         summary: summary(&document, &passages, options.summary_words),
         chapters: chapters(episode, &document, &segments, &topics),
         keyphrases: keyphrases(&document, &topics, options),
@@ -69,89 +74,6 @@ fn speaker_shares(episode: &Episode, document: &Document<'_>) -> Vec<SpeakerShar
         before = turn.speaker;
     }
     shares
-}
-
-fn highlights(
-    episode: &Episode,
-    document: &Document<'_>,
-    passages: &[Passage],
-    segments: &[Segment],
-    topics: &[Topic],
-    options: &DraftOptions,
-) -> Vec<Highlight> {
-    let segment_of = |passage: &Passage| {
-        segments.partition_point(|segment| segment.sentences.end <= passage.sentence)
-    };
-    let per_segment = options.highlights.div_ceil(segments.len().max(1)).max(1);
-    spread(
-        document,
-        passages,
-        options.highlights,
-        per_segment,
-        segment_of,
-    )
-    .into_iter()
-    .map(|passage| highlight(episode, document, passage, topics, options.explain))
-    .collect()
-}
-
-fn highlight(
-    episode: &Episode,
-    document: &Document<'_>,
-    passage: &Passage,
-    topics: &[Topic],
-    explain: bool,
-) -> Highlight {
-    let turn = document.sentences[passage.sentence].turn;
-    let speaker = episode.speaker_of(turn);
-    let quote = passage.span.of(&episode.text);
-    let phrases: Vec<String> = passage
-        .topics
-        .iter()
-        .map(|&topic| topics[topic].text.clone())
-        .collect();
-    Highlight {
-        text: sentence_case(quote),
-        kind: HighlightKind::Quote,
-        quote: quote.to_owned(),
-        speaker: speaker.map(|speaker| speaker.name.clone()),
-        role: speaker.map(|speaker| speaker.role),
-        start_s: episode.time_at(passage.span.start),
-        end_s: episode.time_at(passage.span.end),
-        turn,
-        span: passage.span,
-        score: passage.score,
-        why: if explain {
-            why_highlight(passage, &phrases, speaker.map(|speaker| speaker.role))
-        } else {
-            String::new()
-        },
-        phrases,
-    }
-}
-
-fn why_highlight(passage: &Passage, phrases: &[String], role: Option<Role>) -> String {
-    format!(
-        "TextRank {:.1} times the mean sentence; {} words, {:.0}% of them telling; {}{}; names {}",
-        passage.rank,
-        passage.words(),
-        passage.density * 100.0,
-        match role {
-            Some(Role::Guest) => "said by a guest; ",
-            Some(Role::Host) => "said by a host; ",
-            _ => "",
-        },
-        if passage.stands_alone {
-            "stands alone"
-        } else {
-            "points back"
-        },
-        if phrases.is_empty() {
-            "no key phrase".to_owned()
-        } else {
-            phrases.join(", ")
-        },
-    )
 }
 
 fn summary(document: &Document<'_>, passages: &[Passage], words: usize) -> Vec<SummarySentence> {

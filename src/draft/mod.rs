@@ -4,6 +4,7 @@
 
 mod chapters;
 mod compose;
+mod highlights;
 mod passages;
 mod questions;
 mod segments;

@@ -13,38 +13,38 @@ const OPENER_WORDS: usize = 6;
 const OPENERS: usize = 4;
 
 /// Highlights and summary rest on the topics of this many best phrases.
-pub const TELLING_TOPICS: usize = 60;
+pub(super) const TELLING_TOPICS: usize = 60;
 
 /// A sentence as seen by those who choose.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Passage {
+pub(super) struct Passage {
     /// The sentence.
-    pub sentence: usize,
+    pub(super) sentence: usize,
     /// Where it stands without its openers.
-    pub span: Span,
+    pub(super) span: Span,
     /// Its tokens without its openers.
-    pub tokens: std::ops::Range<usize>,
+    pub(super) tokens: std::ops::Range<usize>,
     /// Whether it can be understood without the sentence before.
-    pub stands_alone: bool,
+    pub(super) stands_alone: bool,
     /// Share of words with a meaning of their own, 0 to 1.
-    pub density: f64,
+    pub(super) density: f64,
     /// Topics it names, by number, each once.
-    pub topics: Vec<usize>,
+    pub(super) topics: Vec<usize>,
     /// PageRank, 1 being the mean sentence.
-    pub rank: f64,
+    pub(super) rank: f64,
     /// Quality as a quotation, 0 and up; comparable within the episode.
-    pub score: f64,
+    pub(super) score: f64,
 }
 
 impl Passage {
     /// Number of words left.
-    pub fn words(&self) -> usize {
+    pub(super) fn words(&self) -> usize {
         self.tokens.len()
     }
 }
 
 /// All sentences of the episode as passages, in order. `ranks` holds one PageRank a sentence.
-pub fn passages(
+pub(super) fn passages(
     episode: &Episode,
     document: &Document<'_>,
     topics: &[Topic],
@@ -216,9 +216,32 @@ fn score(
         * alone
         * length_factor(passage.words())
         * place_factor(document, sentence)
+        * phrase_factor(document, passage)
         * (passage.density / 0.4).min(1.2)
         * (0.25 + about.min(2.0))
         * passage.rank.max(0.05).sqrt()
+}
+
+/// Claims speak for a line; what belongs to the frame of the show speaks against it, and so do marks without a partner,
+/// which show that it was cut out of something.
+fn phrase_factor(document: &Document<'_>, passage: &Passage) -> f64 {
+    let Some(pack) = document.language.pack else {
+        return 1.0;
+    };
+    let tokens = passage.tokens.clone();
+    let claims = document.phrases_in(tokens.clone(), &pack.claims, |term| term.opens_claim);
+    let frame = document.phrases_in(tokens, &pack.boilerplate, |term| term.opens_boilerplate);
+    let text = passage.span.of(document.text);
+    let pairs = [('(', ')'), ('[', ']'), ('“', '”')];
+    let halves = text.matches('"').count() % 2 == 1
+        || pairs.iter().any(|&(open, close)| {
+            // German closes with what English opens with, and Swedish uses one mark for both.
+            let two_marks = open != '“' || document.language.code == "en";
+            two_marks && text.matches(open).count() != text.matches(close).count()
+        });
+    (1.0 + 0.2 * claims.min(3) as f64)
+        * if frame > 0 { 0.12 } else { 1.0 }
+        * if halves { 0.4 } else { 1.0 }
 }
 
 /// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.

@@ -22,16 +22,19 @@ const MOST_WORDS: usize = 2400;
 /// A paragraph longer than this is cut at sentence ends for the search.
 const UNIT_WORDS: usize = 220;
 
+/// A shorter paragraph that asks nothing (`Yeah.`) belongs to the one before it: nobody starts a section with it.
+const OWN_UNIT_WORDS: usize = 14;
+
 /// Words on either side of a possible border that are compared.
 const WINDOW_WORDS: usize = 220;
 
 /// A stretch of talk about one thing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
+pub(super) struct Segment {
     /// Its sentences.
-    pub sentences: std::ops::Range<usize>,
+    pub(super) sentences: std::ops::Range<usize>,
     /// The title that a person gave it.
-    pub title: Option<String>,
+    pub(super) title: Option<String>,
 }
 
 /// The smallest stretch that the search moves: a paragraph, or a part of a long one.
@@ -43,7 +46,7 @@ struct Unit {
 }
 
 /// The segments of an episode, covering all its sentences in order.
-pub fn segments(episode: &Episode, document: &Document<'_>, keyness: &[f32]) -> Vec<Segment> {
+pub(super) fn segments(episode: &Episode, document: &Document<'_>, keyness: &[f32]) -> Vec<Segment> {
     if document.sentences.is_empty() {
         return Vec::new();
     }
@@ -97,18 +100,27 @@ fn units(document: &Document<'_>) -> Vec<Unit> {
     for turn in &document.turns {
         let mut from = turn.start;
         let mut words = 0;
+        let mut asks = false;
         for sentence in turn.clone() {
             words += document.sentences[sentence].tokens.len();
+            asks |= document.sentences[sentence].question;
             let last = sentence + 1 == turn.end;
-            if words >= UNIT_WORDS || last {
-                units.push(Unit {
+            if !(words >= UNIT_WORDS || last) {
+                continue;
+            }
+            match units.last_mut() {
+                Some(before) if words < OWN_UNIT_WORDS && !asks && before.words < UNIT_WORDS => {
+                    before.sentences.end = sentence + 1;
+                    before.words += words;
+                }
+                _ => units.push(Unit {
                     sentences: from..sentence + 1,
                     words,
                     gain: 0.0,
-                });
-                from = sentence + 1;
-                words = 0;
+                }),
             }
+            from = sentence + 1;
+            words = 0;
         }
     }
     units

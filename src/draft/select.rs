@@ -14,7 +14,7 @@ const REPETITION: f64 = 0.6;
 
 /// Chooses up to `count` passages. `segment_of` gives a passage's segment; a segment gives at most `per_segment`.
 /// The result is in conversation order.
-pub fn spread<'p>(
+pub(super) fn spread<'p>(
     document: &Document<'_>,
     passages: &'p [Passage],
     count: usize,
@@ -45,7 +45,7 @@ pub fn spread<'p>(
 }
 
 /// Chooses passages until `words` are used up. The result is in conversation order.
-pub fn within_words<'p>(
+pub(super) fn within_words<'p>(
     document: &Document<'_>,
     passages: &'p [Passage],
     words: usize,

@@ -16,6 +16,9 @@ pub use table::PACKS;
 /// A parsed list of words or short phrases: lower case, NFC, straight apostrophes.
 pub type WordSet = LazyLock<FxHashSet<&'static str>>;
 
+/// Phrases by their first word, the longest first.
+pub type PhraseList = LazyLock<FxHashMap<&'static str, Vec<&'static str>>>;
+
 /// Word → Zipf frequency in hundredths (`the` in English: 773): ten to the power of it, per billion words.
 pub type FrequencyTable = LazyLock<FxHashMap<&'static str, u16>>;
 
@@ -45,6 +48,10 @@ pub struct Pack {
     pub openers: WordSet,
     /// Words that point back when they start a sentence, so that it does not stand alone (`that`, `they`).
     pub deixis: WordSet,
+    /// What a line worth quoting says: superlatives, contrasts, absolutes, amounts (`the biggest`, `instead of`).
+    pub claims: PhraseList,
+    /// What belongs to the frame of a show and not to its subject (`welcome to`, `thanks for`, `find me`).
+    pub boilerplate: PhraseList,
     /// How common each word is in the language at large.
     pub frequencies: FrequencyTable,
 }
@@ -98,6 +105,17 @@ fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn words(file: &'static str) -> FxHashSet<&'static str> {
     entries(file).collect()
+}
+
+fn phrases(file: &'static str) -> FxHashMap<&'static str, Vec<&'static str>> {
+    let mut list: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for phrase in entries(file) {
+        let first = phrase.split_once(' ').map_or(phrase, |(first, _)| first);
+        let of_first = list.entry(first).or_default();
+        of_first.push(phrase);
+        of_first.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    }
+    list
 }
 
 /// Parses a frequency file: each line is a Zipf value in hundredths, then the words that have it.

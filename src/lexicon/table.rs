@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rust_stemmers::Algorithm;
 
-use super::{Pack, frequencies, words};
+use super::{Pack, frequencies, phrases, words};
 
 macro_rules! packs {
     ($($code:literal $name:literal $stemmer:ident),+ $(,)?) => {
@@ -23,6 +23,8 @@ macro_rules! packs {
                 sponsor: LazyLock::new(|| words(list!($code, "sponsor"))),
                 openers: LazyLock::new(|| words(list!($code, "openers"))),
                 deixis: LazyLock::new(|| words(list!($code, "deixis"))),
+                claims: LazyLock::new(|| phrases(list!($code, "claims"))),
+                boilerplate: LazyLock::new(|| phrases(list!($code, "boilerplate"))),
                 frequencies: LazyLock::new(|| frequencies(list!($code, "frequencies"))),
             },
         )+];
@@ -39,6 +41,8 @@ macro_rules! packs {
             (concat!($code, "/sponsor"), list!($code, "sponsor")),
             (concat!($code, "/openers"), list!($code, "openers")),
             (concat!($code, "/deixis"), list!($code, "deixis")),
+            (concat!($code, "/claims"), list!($code, "claims")),
+            (concat!($code, "/boilerplate"), list!($code, "boilerplate")),
         )+];
     };
 }

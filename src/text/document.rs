@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::corpus::Span;
+use crate::lexicon::PhraseList;
 
 use super::sentence::{self, Punctuation, Sides};
 use super::term::{self, Class, PartOfSpeech};
@@ -44,6 +45,10 @@ pub struct Term {
     pub part_of_speech: PartOfSpeech,
     /// Zipf frequency in the language, in hundredths; 0: rarer than any word of the table.
     pub zipf: u16,
+    /// Whether it is the first word of a phrase of the language's claims.
+    pub opens_claim: bool,
+    /// Whether it is the first word of a phrase of the language's boilerplate.
+    pub opens_boilerplate: bool,
 }
 
 /// One sentence; never crosses a turn.
@@ -122,6 +127,32 @@ impl<'t> Document<'t> {
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// How many phrases of `list` start at the tokens given by `opens`, in a range of tokens.
+    pub fn phrases_in(
+        &self,
+        tokens: Range<usize>,
+        list: &PhraseList,
+        opens: impl Fn(&Term) -> bool,
+    ) -> usize {
+        let starts = tokens
+            .clone()
+            .filter(|&at| opens(self.term(&self.tokens[at])));
+        starts
+            .filter(|&at| {
+                let first = &*self.term(&self.tokens[at]).lower;
+                list.get(first).is_some_and(|phrases| {
+                    phrases.iter().any(|phrase| {
+                        let mut rest = self.tokens[at..tokens.end].iter();
+                        phrase.split(' ').all(|word| {
+                            rest.next()
+                                .is_some_and(|token| *self.term(token).lower == *word)
+                        })
+                    })
+                })
+            })
+            .count()
     }
 
     fn split_turn(&mut self, turn: usize, span: Span, tokens: Range<usize>) {
@@ -224,9 +255,9 @@ impl<'t> Reader<'t> {
             tokens: Vec::with_capacity(words),
             terms: Vec::new(),
             stems: Vec::new(),
-            surfaces: FxHashMap::default(),
-            term_ids: FxHashMap::default(),
-            stem_ids: FxHashMap::default(),
+            surfaces: FxHashMap::with_capacity_and_hasher(words / 6, FxBuildHasher),
+            term_ids: FxHashMap::with_capacity_and_hasher(words / 6, FxBuildHasher),
+            stem_ids: FxHashMap::with_capacity_and_hasher(words / 8, FxBuildHasher),
         }
     }
 
@@ -282,8 +313,13 @@ impl<'t> Reader<'t> {
 
     /// Resolves a spelling that was not met before.
     fn meet(&mut self, word: &'t str) -> Surface {
-        let mut lower = word.to_lowercase();
-        if lower.contains(['\u{2019}', '\u{2010}', '\u{2011}']) {
+        let ascii = word.is_ascii();
+        let mut lower = if ascii {
+            word.to_ascii_lowercase()
+        } else {
+            word.to_lowercase()
+        };
+        if !ascii && lower.contains(['\u{2019}', '\u{2010}', '\u{2011}']) {
             lower = lower
                 .replace('\u{2019}', "'")
                 .replace(['\u{2010}', '\u{2011}'], "-");
@@ -329,6 +365,8 @@ impl<'t> Reader<'t> {
                 class: entry.class,
                 part_of_speech: entry.part_of_speech,
                 zipf: entry.zipf,
+                opens_claim: entry.opens_claim,
+                opens_boilerplate: entry.opens_boilerplate,
             }
         });
         self.terms.push(term);

@@ -56,6 +56,8 @@ pub(super) struct Entry {
     pub(super) zipf: u16,
     pub(super) class: Class,
     pub(super) part_of_speech: PartOfSpeech,
+    pub(super) opens_claim: bool,
+    pub(super) opens_boilerplate: bool,
 }
 
 /// Words remembered a thread and language before the memory is cleared; a bound, far above any real catalogue.
@@ -94,6 +96,8 @@ fn entry(language: Language, word: &str) -> Entry {
             zipf: 0,
             class,
             part_of_speech: PartOfSpeech::Unknown,
+            opens_claim: false,
+            opens_boilerplate: false,
         };
     };
     let class = if numeric {
@@ -113,6 +117,8 @@ fn entry(language: Language, word: &str) -> Entry {
         zipf: pack.frequencies.get(word).copied().unwrap_or(0),
         class,
         part_of_speech: word_class::part_of_speech(language, word),
+        opens_claim: pack.claims.contains_key(word),
+        opens_boilerplate: pack.boilerplate.contains_key(word),
     }
 }
 
