@@ -246,6 +246,22 @@ impl Episode {
             .saturating_sub(1)
     }
 
+    /// Hosts and guests by name: those who speak, then those whom the source names. Announcers and labels that name
+    /// nobody (`Speaker 1`, `A`) are left out.
+    pub fn people(&self) -> Vec<String> {
+        let speaking = self
+            .speakers
+            .iter()
+            .filter(|speaker| speaker.role != Role::Announcer);
+        let mut names: Vec<String> = Vec::new();
+        for person in speaking.chain(&self.meta.people) {
+            if !super::speakers::is_generic(&person.name) && !names.contains(&person.name) {
+                names.push(person.name.clone());
+            }
+        }
+        names
+    }
+
     /// When the byte at `offset` is spoken, in seconds: the mark before it, moved on in proportion to the bytes
     /// between it and the next mark. `None` where the source has no times, or none before it.
     pub fn time_at(&self, offset: u32) -> Option<f64> {

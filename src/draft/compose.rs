@@ -1,7 +1,7 @@
 //! Drafts one episode: reads its text, ranks it, and lets each part of the draft choose.
 
 use crate::analysis::{Analysis, Topic};
-use crate::corpus::{Episode, Role, Span};
+use crate::corpus::{Episode, Span};
 use crate::text::{Document, Punctuation};
 use crate::textrank::sentences::rank_sentences;
 
@@ -39,7 +39,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         chapters: chapters(episode, &document, &segments, &topics),
         keyphrases: keyphrases(&document, &topics, options),
         tags: tags(episode, &topics, options),
-        people: people(episode),
+        people: episode.people(),
         warnings: warnings(episode, &document),
     }
 }
@@ -190,21 +190,6 @@ fn push_tag(
         source,
         why,
     });
-}
-
-/// Hosts and guests by name: those who speak under a name, then those whom the source names.
-fn people(episode: &Episode) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let speaking = episode
-        .speakers
-        .iter()
-        .filter(|speaker| speaker.role != Role::Announcer);
-    for person in speaking.chain(&episode.meta.people) {
-        if !names.contains(&person.name) {
-            names.push(person.name.clone());
-        }
-    }
-    names
 }
 
 fn warnings(episode: &Episode, document: &Document<'_>) -> Vec<String> {

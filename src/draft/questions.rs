@@ -212,6 +212,13 @@ fn what_is(words: &[Word<'_>], _: Option<&str>) -> Option<String> {
                 .then_some((verb.lower, &rest[1..]))?
         }
     };
+    // `What is your prediction?` asks for something that only the answer names.
+    if rest
+        .iter()
+        .any(|word| matches!(word.lower, "your" | "my" | "our" | "their"))
+    {
+        return None;
+    }
     let what = resolved(clause(rest))?;
     Some(format!("What {verb} {what}?"))
 }
@@ -481,6 +488,10 @@ fn is_weak_verb(lower: &str) -> bool {
             | "get"
             | "guys"
             | "going"
+            | "come"
+            | "end"
+            | "start"
+            | "happen"
     )
 }
 

@@ -46,7 +46,11 @@ struct Unit {
 }
 
 /// The segments of an episode, covering all its sentences in order.
-pub(super) fn segments(episode: &Episode, document: &Document<'_>, keyness: &[f32]) -> Vec<Segment> {
+pub(super) fn segments(
+    episode: &Episode,
+    document: &Document<'_>,
+    keyness: &[f32],
+) -> Vec<Segment> {
     if document.sentences.is_empty() {
         return Vec::new();
     }

@@ -20,6 +20,17 @@ const WEAKEST: f64 = 0.12;
 /// What the title or description says counts so many times more.
 const NAMED: f64 = 2.0;
 
+/// What so large a share of a show's episodes say is the show's own name or habit and tells none of them apart; a show is
+/// a folder with so many episodes at least.
+const SHOW_SHARE: f64 = 0.8;
+const SHOW_EPISODES: usize = 5;
+
+/// The folder part of an id: where catalogues hold several shows, each has its folder.
+fn show_of(id: &str) -> &str {
+    let id = id.split('#').next().unwrap_or(id);
+    id.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// What the catalogue knows of one normal form.
 #[derive(Default)]
 struct Shared {
@@ -119,7 +130,15 @@ struct Catalogue {
 
 fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
     let mut forms: BTreeMap<String, Shared> = BTreeMap::new();
+    let mut shows: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut said_in: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for episode in episodes {
+        *shows.entry(show_of(&episode.id)).or_default() += 1;
+        for candidate in &episode.phrases {
+            *said_in
+                .entry((&candidate.key, show_of(&episode.id)))
+                .or_default() += 1;
+        }
         let chosen: Vec<&Candidate> = if options.vocabulary.is_some() {
             episode
                 .vocabulary
@@ -133,6 +152,14 @@ fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
             let shared = forms.entry(candidate.key.clone()).or_default();
             shared.episodes += 1;
             *shared.spellings.entry(candidate.text.clone()).or_default() += 1;
+        }
+    }
+    if options.vocabulary.is_none() {
+        for ((key, show), said) in said_in {
+            let of = shows[show];
+            if of >= SHOW_EPISODES && said as f64 >= SHOW_SHARE * of as f64 {
+                forms.remove(key);
+            }
         }
     }
     let count = episodes.len();

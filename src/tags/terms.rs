@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analysis, Topic};
-use crate::corpus::{Episode, Role, Span};
+use crate::corpus::{Episode, Span};
 use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
@@ -84,7 +84,7 @@ impl EpisodeTerms {
                 0
             },
             duration_s: episode.meta.duration_s,
-            people: people(episode),
+            people: episode.people(),
             existing: existing(episode, options),
             phrases: phrases(source, &analysis, &about),
             vocabulary: vocabulary(source, &analysis, &about, options),
@@ -107,20 +107,6 @@ fn from_description(episode: &Episode) -> Episode {
     }
     described.text = text;
     described
-}
-
-fn people(episode: &Episode) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let speaking = episode
-        .speakers
-        .iter()
-        .filter(|speaker| speaker.role != Role::Announcer);
-    for person in speaking.chain(&episode.meta.people) {
-        if !names.contains(&person.name) {
-            names.push(person.name.clone());
-        }
-    }
-    names
 }
 
 /// The source's own tags, then those that `--known` gives for the path.

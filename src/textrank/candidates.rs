@@ -136,7 +136,11 @@ impl Run {
     fn candidate(&self, document: &Document<'_>, extended: u32) -> Option<Candidate> {
         let tokens = &document.tokens[self.first..self.first + self.length];
         let own = self.count - extended.min(self.count);
-        (own > 0 && stands_alone(document, tokens)).then(|| Candidate {
+        // In German a noun shows itself by its capital, which the start of a sentence lends to any word.
+        let noun = document.language.code != "de"
+            || tokens[self.length - 1].capital
+                && (self.length > 1 || self.capitals * 2 >= self.count);
+        (own > 0 && noun && stands_alone(document, tokens)).then(|| Candidate {
             stems: Stems::of(document, tokens),
             count: self.count,
             own: f64::from(own),
