@@ -204,13 +204,11 @@ fn tell_about(words: &[Word<'_>], _: Option<&str>) -> Option<String> {
 fn what_is(words: &[Word<'_>], _: Option<&str>) -> Option<String> {
     let at = last_start(words, &["what"])?;
     let rest = &words[at + 1..];
-    let (verb, rest) = match words[at].lower {
-        "what's" => ("is", rest),
-        _ => {
-            let verb = rest.first()?;
-            matches!(verb.lower, "is" | "are" | "was" | "were")
-                .then_some((verb.lower, &rest[1..]))?
-        }
+    let (verb, rest) = if words[at].lower == "what's" {
+        ("is", rest)
+    } else {
+        let verb = rest.first()?;
+        matches!(verb.lower, "is" | "are" | "was" | "were").then_some((verb.lower, &rest[1..]))?
     };
     // `What is your prediction?` asks for something that only the answer names.
     if rest

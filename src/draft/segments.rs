@@ -287,3 +287,101 @@ fn length_cost(words: usize) -> f64 {
     let distance = ((words.max(1) as f64) / USUAL_WORDS).ln() / LENGTH_SPREAD;
     LENGTH_WEIGHT * distance * distance / 2.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Format, HumanChapter, Meta, Span, Speaker, SpeakerId, Turn};
+    use crate::text::Language;
+    use crate::textrank::keyness::keyness;
+
+    /// A talk of host and guest in turns; each topic is a question and an answer of 300 words.
+    fn talk(topics: &[&str]) -> Episode {
+        let mut text = String::new();
+        let mut turns = Vec::new();
+        let mut say = |who: u16, words: &str| {
+            let start = text.len();
+            text.push_str(words);
+            turns.push(Turn {
+                speaker: Some(SpeakerId(who)),
+                span: Span::new(start, text.len()),
+                start_s: None,
+                end_s: None,
+                line: 1,
+            });
+            text.push_str("\n\n");
+        };
+        for topic in topics {
+            say(
+                0,
+                &format!(
+                    "So I have been wondering all week about the {topic}. How does the {topic} work?"
+                ),
+            );
+            for _ in 0..6 {
+                say(
+                    1,
+                    &format!(
+                        "The {topic} is old. {}",
+                        format!("We oiled the {topic} and the {topic} turned. ").repeat(8)
+                    ),
+                );
+            }
+        }
+        let speaker = |name: &str, role| Speaker {
+            name: name.to_owned(),
+            role,
+        };
+        Episode {
+            id: String::new(),
+            path: String::new(),
+            format: Format::Plain,
+            meta: Meta::default(),
+            text,
+            turns,
+            speakers: vec![speaker("Ada", Role::Host), speaker("Ben", Role::Guest)],
+            times: Vec::new(),
+            chapters: Vec::new(),
+            links: Vec::new(),
+            sponsors: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn first_turns(episode: &Episode) -> Vec<usize> {
+        let spans = episode.turns.iter().map(|turn| turn.span);
+        let document = Document::new(&episode.text, spans, Language::from_code("en").unwrap());
+        let found = segments(episode, &document, &keyness(&document));
+        let covered: usize = found.iter().map(|segment| segment.sentences.len()).sum();
+        assert_eq!(covered, document.sentences.len());
+        found
+            .iter()
+            .map(|segment| document.sentences[segment.sentences.start].turn)
+            .collect()
+    }
+
+    #[test]
+    fn a_new_topic_starts_where_the_host_asks_and_the_words_change() {
+        assert_eq!(
+            first_turns(&talk(&["windlass", "barometer", "foghorn"])),
+            [0, 7, 14]
+        );
+    }
+
+    #[test]
+    fn sections_that_people_marked_are_taken_as_they_are() {
+        let mut episode = talk(&["windlass", "barometer", "foghorn"]);
+        let chapter = |title: &str, turn| HumanChapter {
+            title: title.to_owned(),
+            start_s: None,
+            turn,
+        };
+        episode.chapters = vec![chapter("One", 0), chapter("Two", 10)];
+        assert_eq!(first_turns(&episode), [0, 10]);
+    }
+
+    #[test]
+    fn nothing_said_gives_no_segments() {
+        assert!(first_turns(&talk(&[])).is_empty());
+    }
+}

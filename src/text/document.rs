@@ -269,11 +269,9 @@ impl<'t> Reader<'t> {
         let mut last_end = None;
         tokenize::words(turn.of(self.text), |start, end| {
             let (mut start, end) = (offset + start, offset + end);
-            if elides {
-                if let Some(border) = self.elision(start, end) {
-                    self.push(start, border, &mut last_end);
-                    start = border;
-                }
+            if elides && let Some(border) = self.elision(start, end) {
+                self.push(start, border, &mut last_end);
+                start = border;
             }
             self.push(start, end, &mut last_end);
         });
@@ -350,15 +348,12 @@ impl<'t> Reader<'t> {
         }
         let id = TermId(self.terms.len() as u32);
         let term = term::look_up(self.language, lower, |entry| {
-            let stem = match self.stem_ids.get(&entry.stem) {
-                Some(&stem) => stem,
-                None => {
-                    let stem = StemId(self.stems.len() as u32);
-                    self.stems.push(entry.stem.clone());
-                    self.stem_ids.insert(entry.stem.clone(), stem);
-                    stem
-                }
-            };
+            let next = StemId(self.stems.len() as u32);
+            let stem = self.stem_ids.get(&entry.stem).copied().unwrap_or_else(|| {
+                self.stems.push(entry.stem.clone());
+                self.stem_ids.insert(entry.stem.clone(), next);
+                next
+            });
             Term {
                 lower: lower.into(),
                 stem,

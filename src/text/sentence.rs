@@ -125,9 +125,13 @@ fn is_abbreviation(sides: &Sides<'_>, language: Language) -> bool {
         return letter.is_uppercase() && !(letter == 'I' && language.code == "en");
     }
     let lower = before.to_lowercase();
-    language
-        .pack
-        .is_some_and(|pack| pack.abbreviations.contains(lower.as_str()))
+    language.pack.is_some_and(|pack| {
+        // `no` is a word of its own, and short for `number` only before one.
+        let word =
+            pack.function.contains(lower.as_str()) || pack.backchannels.contains(lower.as_str());
+        pack.abbreviations.contains(lower.as_str())
+            && (!word || sides.after.starts_with(|next: char| next.is_ascii_digit()))
+    })
 }
 
 /// `am 3. Oktober`, `den 1. januar`: a day before a month in languages that write ordinals with a stop.
@@ -209,11 +213,15 @@ mod tests {
             ),
             ("en", "open source tools.|They are working on it.| Fine"),
             ("en", "It was me and I.| Then it was you"),
+            ("en", "The answer is no.| We kept no. 5 instead."),
             (
                 "de",
                 "Das war am 3. Oktober in der Nähe, z.B. bei uns.| Danach kam Nr. 5.",
             ),
-            ("sv", "Det kostar ca. 5 kr.| Sen blev det t.ex. dyrare."),
+            (
+                "sv",
+                "Det kostar ca. fem kronor.| Sen blev det t.ex. dyrare.",
+            ),
             ("fr", "M. Dupont est là.| « Vraiment ? »| Oui."),
             ("zh", "我们开始吧。|今天很好！"),
         ] {

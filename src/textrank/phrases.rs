@@ -221,3 +221,83 @@ pub(super) fn postings(keys: usize, sequence: impl Iterator<Item = u32> + Clone)
     }
     Postings { starts, places }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::keyness::keyness;
+    use super::*;
+    use crate::corpus::Span;
+    use crate::text::Language;
+
+    fn best(text: &str, setting: Setting) -> Vec<String> {
+        let document = Document::new(
+            text,
+            [Span::new(0, text.len())],
+            Language::from_code("en").unwrap(),
+        );
+        let bias = vec![1.0; document.stems.len()];
+        rank_phrases(&document, &keyness(&document), &bias, setting)
+            .iter()
+            .map(|phrase| {
+                let first = phrase.candidate.first;
+                let last = first + phrase.candidate.stems.len() - 1;
+                let span = Span {
+                    start: document.tokens[first].span.start,
+                    end: document.tokens[last].span.end,
+                };
+                span.of(text).to_lowercase()
+            })
+            .collect()
+    }
+
+    const TALK: &str = "The tide table is a thing that people in a harbour look at every day. A tide table tells you when \
+        the water is high. Before computers, a brass machine added up the waves and drew the tide table. You know, \
+        people liked the brass machine a lot, and the thing is that it worked.";
+
+    #[test]
+    fn what_is_said_often_and_rarely_elsewhere_comes_first() {
+        let phrases = best(TALK, Setting::Spoken);
+        assert_eq!(phrases[0], "tide table");
+        assert!(
+            phrases
+                .iter()
+                .take(4)
+                .any(|phrase| phrase == "brass machine"),
+            "{phrases:?}"
+        );
+    }
+
+    #[test]
+    fn vague_words_are_no_phrases() {
+        let phrases = best(TALK, Setting::Spoken);
+        for vague in ["thing", "people", "lot", "day"] {
+            assert!(
+                !phrases.iter().any(|phrase| phrase == vague),
+                "{vague} in {phrases:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_part_that_only_one_longer_phrase_accounts_for_is_no_phrase() {
+        let phrases = best(
+            "We flew to Los Angeles. Los Angeles was hot. Los Angeles again.",
+            Setting::Spoken,
+        );
+        assert!(phrases.contains(&"los angeles".to_owned()), "{phrases:?}");
+        assert!(!phrases.contains(&"angeles".to_owned()), "{phrases:?}");
+    }
+
+    #[test]
+    fn no_phrase_starts_or_ends_with_a_function_word() {
+        for phrase in best(TALK, Setting::Written) {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            for word in [words[0], words[words.len() - 1]] {
+                assert!(
+                    !["the", "a", "of", "and", "you", "is"].contains(&word),
+                    "{phrase}"
+                );
+            }
+        }
+    }
+}
