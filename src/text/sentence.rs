@@ -74,6 +74,14 @@ pub(super) fn read_gap(gap: &str) -> Gap {
             }
             _ if c.is_whitespace() && found.mark.is_some() => {
                 found.blank = true;
+                // French sets a blank before its closing mark: `Vraiment ? »`.
+                let rest = gap[end..].trim_start();
+                if let Some(after) = rest.strip_prefix('»')
+                    && after.starts_with(char::is_whitespace)
+                {
+                    found.keep = gap.len() - after.len();
+                    found.closes = true;
+                }
                 break;
             }
             _ => {}
@@ -157,15 +165,17 @@ pub(super) fn judge(stops: usize, lower_after: usize, words: usize) -> Punctuati
 /// Moves a sentence's start back over an opening quotation mark or bracket that touches its first word.
 pub(super) fn with_opening(text: &str, floor: usize, span: Span) -> Span {
     let before = &text[floor..span.start as usize];
+    let marks = |c: char| {
+        matches!(
+            c,
+            '"' | '“' | '„' | '«' | '»' | '(' | '[' | '‘' | '¿' | '¡' | '$' | '@' | '#'
+        )
+    };
     let opening = before
         .char_indices()
         .rev()
-        .take_while(|(_, c)| {
-            matches!(
-                c,
-                '"' | '“' | '„' | '«' | '»' | '(' | '[' | '‘' | '¿' | '¡' | '$' | '@' | '#'
-            )
-        })
+        .take_while(|&(_, c)| marks(c) || c.is_whitespace())
+        .filter(|&(_, c)| marks(c))
         .last();
     match opening {
         Some((at, _)) => Span {
