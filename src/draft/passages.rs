@@ -196,6 +196,10 @@ fn score(
     sentence: &Sentence,
     passage: &Passage,
 ) -> f64 {
+    let length = length_factor(passage.words());
+    if length == 0.0 {
+        return 0.0;
+    }
     let role = match episode
         .speaker_of(sentence.turn)
         .map(|speaker| speaker.role)
@@ -214,7 +218,7 @@ fn score(
         .sum();
     role * question
         * alone
-        * length_factor(passage.words())
+        * length
         * place_factor(document, sentence)
         * phrase_factor(document, passage)
         * (passage.density / 0.4).min(1.2)

@@ -16,7 +16,7 @@ pub struct Language {
 }
 
 /// Bytes of text looked at, taken in three samples: detection is settled long before that.
-const SAMPLE_BYTES: usize = 1200;
+const SAMPLE_BYTES: usize = 900;
 
 impl Language {
     /// A language that could not be told.
