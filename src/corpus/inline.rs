@@ -15,7 +15,7 @@ const LOOK_AHEAD: usize = 1000;
 /// The links of a file, each address once, in order; and the addresses that its reference definitions give.
 #[derive(Default)]
 pub(super) struct Links {
-    links: Vec<Link>,
+    found: Vec<Link>,
     seen: FxHashSet<String>,
     definitions: FxHashMap<String, String>,
 }
@@ -26,7 +26,7 @@ impl Links {
         let web = url.starts_with("http://") || url.starts_with("https://");
         if web && url.len() > 8 && self.seen.insert(url.to_owned()) {
             let text = text.trim();
-            self.links.push(Link {
+            self.found.push(Link {
                 text: if text.is_empty() { url } else { text }.to_owned(),
                 url: url.to_owned(),
             });
@@ -42,7 +42,7 @@ impl Links {
 
     /// The links in the order they were met.
     pub(super) fn into_vec(self) -> Vec<Link> {
-        self.links
+        self.found
     }
 }
 

@@ -9,6 +9,7 @@ mod episode;
 mod front_fields;
 mod front_matter;
 mod inline;
+mod label_forms;
 mod label_words;
 mod labels;
 mod markdown;

@@ -87,11 +87,11 @@ fn read_episode(lines: &[(u32, &str)]) -> Parsed {
     read_head(&mut parsed, head);
     read_head(&mut parsed, &below[..begin]);
     parsed.blocks = talk(&below[begin..], &labels);
-    let mut links = Links::default();
+    let mut web = Links::default();
     for (_, line) in lines {
-        collect_addresses(line, &mut links);
+        collect_addresses(line, &mut web);
     }
-    parsed.links = links.into_vec();
+    parsed.links = web.into_vec();
     parsed
 }
 
