@@ -129,7 +129,7 @@ impl Labels {
         }
         let dense = labelled >= 8 && labelled * 6 >= total && self.names.len() > 1;
         // More names than a talk has: no need to compare each with each.
-        let few = self.names.len() <= 100;
+        let few = self.names.len() <= 100 && counts.len() <= 5000;
         let singles: Vec<String> = counts
             .iter()
             .filter(|(key, count)| {
