@@ -12,6 +12,7 @@ pub(super) enum Date {
 }
 
 /// Month names of several languages, in full; a shorter form of at least three letters is a prefix of one.
+#[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &[
         "january",
@@ -210,7 +211,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
             }
         } else if let Some(number) = month_number(&lower).filter(|_| month.is_none()) {
             month = Some(number);
-        } else if !FILLERS.contains(&lower.as_str()) && !(count == 0 && is_weekday(&lower)) {
+        } else if !(FILLERS.contains(&lower.as_str()) || count == 0 && is_weekday(&lower)) {
             return None;
         }
     }

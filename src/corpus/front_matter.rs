@@ -294,9 +294,7 @@ mod tests {
     #[test]
     fn dates_and_long_lists_survive_as_they_are_written() {
         let mut text = "---\ndate: 2020-08-05\nduration: 1:04:09\ntranscript:\n".to_owned();
-        for n in 0..1000 {
-            text.push_str(&format!("- line: \"said {n}\"\n  who: Ann\n  sec: {n}\n"));
-        }
+        text.push_str(&"- line: \"said: so\"\n  who: Ann\n  sec: 7\n".repeat(1000));
         text.push_str("---\n");
         let front = split(&text).0.expect("front matter");
         assert_eq!(front.fields["date"], "2020-08-05");

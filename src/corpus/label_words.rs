@@ -12,7 +12,7 @@ const LONE_KEYS: &[&str] = &[
     "exemple", "facebook", "fax", "fecha", "fig", "figure", "follow", "for example", "fyi",
     "github", "given", "goal", "guests", "hinweis", "homepage", "hosts", "http", "https", "idea",
     "important", "in short", "initialization", "input", "inputs", "instagram", "iteration",
-    "keywords", "label", "lemma", "lieu", "link", "linkedin", "links", "listen", "location",
+    "keywords", "label", "lemma", "lieu", "link", "linkedin", "links", "listen", "localización", "location",
     "lugar", "lyssna", "längd", "länk", "länkar", "mastodon", "media", "media link", "motivation",
     "mp3", "music", "mute", "nb", "nota", "note", "notes", "notis", "objective", "obs", "option",
     "ort", "output", "outputs", "overview", "paper", "part", "participants", "phone", "plats",
@@ -83,10 +83,13 @@ pub(super) fn is_lone_key(name: &str) -> bool {
     LONE_KEYS.contains(&lower)
 }
 
-/// Whether a word opens sentences; a single letter alone may be a label (`I:` for interviewer).
+/// Whether a word opens sentences; a single letter may be a label (`I:` for interviewer).
 pub(super) fn is_sentence_opener(word: &str) -> bool {
-    let lower = word.trim_end_matches(',').to_lowercase();
-    word.chars().count() > 1 && SENTENCE_OPENERS.contains(&lower.as_str())
+    let word = word.trim_end_matches(',');
+    // `ES:` are somebody's initials, whatever the word is in lower case.
+    let initials = word.chars().count() <= 4 && word.chars().all(char::is_uppercase);
+    let lower = word.to_lowercase();
+    !initials && SENTENCE_OPENERS.contains(&lower.as_str())
 }
 
 /// Whether a lower-case word belongs to names.
@@ -102,7 +105,19 @@ pub(super) fn is_title(word: &str) -> bool {
 
 /// Whether a word names a part that somebody speaks (`Audience`, `Narrator`).
 pub(super) fn is_role(word: &str) -> bool {
-    ROLES.contains(&word.to_lowercase().as_str())
+    let lower = word.to_lowercase();
+    let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    ROLES.contains(&stem) || (stem == "speaker" && stem != lower)
+}
+
+/// The first letters of a name of several words, in lower case.
+pub(super) fn initials(name: &str) -> Option<String> {
+    let letters: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect();
+    (letters.chars().count() > 1).then_some(letters)
 }
 
 /// Whether one of two names is the other's initials or one of its words.

@@ -7,8 +7,9 @@ use super::clock::stamp_prefix;
 use super::front_fields::{fill, read_transcript};
 use super::front_matter::split;
 use super::inline::{Links, resolve};
+use super::label_forms::{Mark, by_voice};
 use super::label_words::is_lone_key;
-use super::labels::{Labels, Mark};
+use super::labels::Labels;
 use super::markdown_lines::{Kind, Line, scan};
 use super::markdown_notes::{comment_section, read_notes};
 use super::notes::{Section, only_addresses, section, timed_title};
@@ -28,22 +29,22 @@ pub(super) fn read(text: &str) -> Parsed {
         }
     }
     let lines = scan(body.text, body.first_line);
-    let mut links = Links::default();
+    let mut web = Links::default();
     for line in &lines {
         if let Kind::Definition(name, url) = line.kind {
-            links.define(name, url);
+            web.define(name, url);
         }
     }
     if parsed.blocks.is_empty() {
-        read_body(&mut parsed, &lines, &mut links);
+        read_body(&mut parsed, &lines, &mut web);
     } else {
-        read_notes(&mut parsed, &lines, &mut links);
+        read_notes(&mut parsed, &lines, &mut web);
     }
-    parsed.links = links.into_vec();
+    parsed.links = web.into_vec();
     parsed
 }
 
-fn read_body(parsed: &mut Parsed, lines: &[Line<'_>], links: &mut Links) {
+fn read_body(parsed: &mut Parsed, lines: &[Line<'_>], web: &mut Links) {
     let heading = lines.iter().position(|line| match line.kind {
         Kind::Heading(_, title) => section(title) == Section::Transcript,
         Kind::Comment(text) => comment_section(text) == Section::Transcript,
@@ -55,23 +56,24 @@ fn read_body(parsed: &mut Parsed, lines: &[Line<'_>], links: &mut Links) {
         start = notes_before_talk(lines, &labels);
     }
     if start > 0 {
-        read_notes(parsed, &lines[..start], links);
+        read_notes(parsed, &lines[..start], web);
     }
     let talk = &lines[start..];
     let has_cues = talk.iter().any(|line| matches!(line.kind, Kind::Cue(..)));
     let mut reader = Reader {
-        only_title: h1_count(lines) == 1,
-        notes_apart: heading.is_some() || !labels.is_empty(),
-        time_lines: bare_time_lines(texts(talk)),
+        layout: Layout {
+            only_title: h1_count(lines) == 1,
+            notes_apart: heading.is_some() || !labels.is_empty(),
+            time_lines: bare_time_lines(texts(talk)),
+        },
         awaits_cue: has_cues && labels.is_empty(),
         labels,
         parsed: &mut *parsed,
-        links,
+        web,
         talk: Talk::default(),
         paragraph: Paragraph::default(),
         cue: None,
         notes_level: None,
-        begun: false,
         adjacent: false,
     };
     for line in talk {
@@ -129,16 +131,21 @@ fn notes_before_talk(lines: &[Line<'_>], labels: &Labels) -> usize {
     }
 }
 
-struct Reader<'p, 'l> {
-    parsed: &'p mut Parsed,
-    links: &'l mut Links,
-    labels: Labels,
-    /// Whether the file has one heading of level 1, which then is its title.
+/// How a file is laid out, as its lines together tell.
+struct Layout {
+    /// Whether it has one heading of level 1, which then is its title.
     only_title: bool,
     /// Whether show notes can be told from the talk.
     notes_apart: bool,
     /// Whether lines begin with bare times.
     time_lines: bool,
+}
+
+struct Reader<'p, 'l> {
+    parsed: &'p mut Parsed,
+    web: &'l mut Links,
+    labels: Labels,
+    layout: Layout,
     /// Whether the first caption is still to come.
     awaits_cue: bool,
     talk: Talk,
@@ -146,8 +153,6 @@ struct Reader<'p, 'l> {
     cue: Option<(f64, Option<f64>)>,
     /// The level of the heading whose show notes we are in.
     notes_level: Option<u8>,
-    /// Whether the talk has begun, so that `Key: value` lines are no longer expected.
-    begun: bool,
     /// Whether no blank line stands between this line and the talk before it.
     adjacent: bool,
 }
@@ -163,7 +168,7 @@ impl Reader<'_, '_> {
             Kind::Comment(text) => {
                 self.flush();
                 if comment_section(text) != Section::Chapter {
-                    let notes = comment_section(text) == Section::Notes && self.notes_apart;
+                    let notes = comment_section(text) == Section::Notes && self.layout.notes_apart;
                     self.notes_level = notes.then_some(0);
                 }
             }
@@ -181,16 +186,17 @@ impl Reader<'_, '_> {
                 self.flush();
                 self.item(text, line.number);
             }
-            Kind::Text(text) => self.text(text, line.number),
+            Kind::Text(text) => by_voice(text).for_each(|part| self.text(part, line.number)),
         }
     }
 
     fn heading(&mut self, level: u8, title: &str) {
         self.flush();
         self.adjacent = false;
-        let title = resolve(title, self.links);
+        let title = resolve(title, self.web);
         let untouched = self.talk.blocks.is_empty() && self.parsed.chapters.is_empty();
-        if level == 1 && untouched && (self.only_title || self.parsed.meta.title.is_empty()) {
+        if level == 1 && untouched && (self.layout.only_title || self.parsed.meta.title.is_empty())
+        {
             if self.parsed.meta.title.is_empty() {
                 self.parsed.meta.title = title;
             }
@@ -198,7 +204,7 @@ impl Reader<'_, '_> {
         }
         match section(&title) {
             Section::Transcript => self.notes_level = None,
-            Section::Notes if self.notes_apart => self.notes_level = Some(level),
+            Section::Notes if self.layout.notes_apart => self.notes_level = Some(level),
             _ if self.notes_level.is_some_and(|notes| level > notes) => {}
             _ => {
                 self.notes_level = None;
@@ -245,7 +251,7 @@ impl Reader<'_, '_> {
     }
 
     fn note(&mut self, text: &str) {
-        let text = resolve(text, self.links);
+        let text = resolve(text, self.web);
         if let Some(chapter) = timed_title(&text) {
             self.parsed.chapters.push(chapter);
         }
@@ -254,12 +260,11 @@ impl Reader<'_, '_> {
     fn text(&mut self, text: &str, line: u32) {
         if self.notes_level.is_some() {
             self.note(text);
-        } else if self.awaits_cue || (!self.begun && is_key_line(text)) {
-            resolve(text, self.links);
+        } else if self.awaits_cue || (!self.talk.has_begun() && is_key_line(text)) {
+            resolve(text, self.web);
         } else if let Some(head) = self.labels.head(text) {
             self.flush();
-            let adjacent = self.adjacent || (self.time_lines && head.mark == Mark::Voice);
-            self.begun = true;
+            let adjacent = self.adjacent || (self.layout.time_lines && head.mark == Mark::Voice);
             let changed = self.talk.turn(&head);
             if !head.rest.is_empty() {
                 self.paragraph.begin(head.rest, line, adjacent && !changed);
@@ -267,7 +272,7 @@ impl Reader<'_, '_> {
         } else if let Some((seconds, rest)) = self.continuation(text) {
             self.flush();
             self.talk.stamp(seconds);
-            self.paragraph.begin(rest, line, self.time_lines);
+            self.paragraph.begin(rest, line, self.layout.time_lines);
         } else {
             self.paragraph.push(text, line);
         }
@@ -279,7 +284,7 @@ impl Reader<'_, '_> {
         let rest = text[stamp.len..].trim_start();
         let with_colon = rest.strip_prefix(':');
         let alone = rest.is_empty() || with_colon.is_some();
-        ((stamp.bracketed && alone) || (!stamp.bracketed && self.time_lines))
+        ((stamp.bracketed && alone) || (!stamp.bracketed && self.layout.time_lines))
             .then(|| (stamp.seconds, with_colon.unwrap_or(rest).trim_start()))
     }
 
@@ -290,11 +295,11 @@ impl Reader<'_, '_> {
         };
         let raw = raw.trim();
         if let Some(title) = bold_title(raw).filter(|_| self.cue.is_none()) {
-            let title = resolve(title, self.links);
+            let title = resolve(title, self.web);
             self.chapter(&title);
             return;
         }
-        let text = resolve(raw, self.links);
+        let text = resolve(raw, self.web);
         if only_addresses(&text) || is_code(raw) || text.is_empty() {
             return;
         }
@@ -302,7 +307,6 @@ impl Reader<'_, '_> {
             Some((start, end)) => self.talk.cue(&text, line, start, end),
             None => self.talk.paragraph(&text, line, continues),
         }
-        self.begun |= text.len() >= 200 || self.talk.has_speaker();
         self.adjacent = true;
     }
 }

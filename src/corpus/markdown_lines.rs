@@ -262,11 +262,17 @@ fn classify_borrowed<'t>(line: &str, text: &'t str) -> Kind<'t> {
     }
 }
 
-/// `## Title ##`, `## Title {#anchor}`.
+/// `## Title ##`, `## Title {#anchor}`, and `##Title`, where it cannot be a hash tag.
 fn heading(line: &str) -> Option<Kind<'_>> {
     let level = line.bytes().take_while(|&b| b == b'#').count();
     let rest = &line[level..];
-    if !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t']);
+    let words = rest.split_whitespace().take(13).count();
+    let glued = rest.starts_with(char::is_uppercase)
+        && (level > 1 || (2..=12).contains(&words))
+        && words <= 12
+        && !rest.ends_with(['.', '!', '?', ',']);
+    if !(1..=6).contains(&level) || !(spaced || glued) {
         return None;
     }
     let mut title = rest.trim().trim_end_matches('#').trim_end();
@@ -432,7 +438,9 @@ mod tests {
         for (line, kind) in [
             ("## Title ##", Kind::Heading(2, "Title")),
             ("### Title {#a}", Kind::Heading(3, "Title")),
+            ("##Title", Kind::Heading(2, "Title")),
             ("#hashtag talk", text("#hashtag talk")),
+            ("#Hashtag", text("#Hashtag")),
             ("- item", Kind::Item(Cow::Borrowed("item"))),
             ("• item", Kind::Item(Cow::Borrowed("item"))),
             ("12. item", Kind::Item(Cow::Borrowed("item"))),

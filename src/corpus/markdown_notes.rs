@@ -1,4 +1,4 @@
-//! Reads the show notes that stand before a talk in Markdown: description, list of times, list of highlights, links.
+//! Reads the show notes that stand before a talk in Markdown: description, list of times, list of highlights, web.
 
 use super::clock::stamp_prefix;
 use super::inline::{Links, resolve};
@@ -19,9 +19,9 @@ pub(super) fn comment_section(text: &str) -> Section {
 }
 
 /// Takes from show notes what they say; none of it is talk.
-pub(super) fn read_notes(parsed: &mut Parsed, lines: &[Line<'_>], links: &mut Links) {
+pub(super) fn read_notes(parsed: &mut Parsed, lines: &[Line<'_>], web: &mut Links) {
     let mut notes = Notes {
-        links,
+        web,
         paragraph: Paragraph::default(),
         description: Vec::new(),
         times: Vec::new(),
@@ -44,7 +44,7 @@ pub(super) fn read_notes(parsed: &mut Parsed, lines: &[Line<'_>], links: &mut Li
 }
 
 struct Notes<'l> {
-    links: &'l mut Links,
+    web: &'l mut Links,
     paragraph: Paragraph,
     description: Vec<String>,
     times: Vec<ParsedChapter>,
@@ -61,7 +61,7 @@ impl Notes<'_> {
             Kind::Blank | Kind::Definition(..) | Kind::Cue(..) | Kind::Comment(_) => self.flush(),
             Kind::Heading(level, title) => {
                 self.flush();
-                let title = resolve(title, self.links);
+                let title = resolve(title, self.web);
                 self.in_highlights = announces_highlights(&title);
                 if *level == 1 && parsed.meta.title.is_empty() {
                     parsed.meta.title = title;
@@ -79,7 +79,7 @@ impl Notes<'_> {
     }
 
     fn item(&mut self, text: &str) {
-        let text = resolve(text, self.links);
+        let text = resolve(text, self.web);
         if let Some(chapter) = timed_title(&text) {
             self.times.push(chapter);
         } else if self.in_highlights && !only_addresses(&text) {
@@ -103,7 +103,7 @@ impl Notes<'_> {
                 block: None,
             });
         } else {
-            let text = resolve(text, self.links);
+            let text = resolve(text, self.web);
             self.times.extend(timed_title(&text));
         }
     }
@@ -112,7 +112,7 @@ impl Notes<'_> {
         let Some((raw, _, _)) = self.paragraph.take() else {
             return;
         };
-        let text = resolve(&raw, self.links);
+        let text = resolve(&raw, self.web);
         if announces_highlights(&text) {
             self.in_highlights = true;
             return;

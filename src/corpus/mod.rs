@@ -18,6 +18,7 @@ mod front_matter;
 mod inline;
 mod joining;
 mod json;
+mod label_forms;
 mod label_words;
 mod labels;
 mod loose;

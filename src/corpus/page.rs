@@ -87,11 +87,11 @@ fn read_episode(lines: &[(u32, &str)]) -> Parsed {
     read_head(&mut parsed, head);
     read_head(&mut parsed, &below[..begin]);
     parsed.blocks = talk(&below[begin..], &labels);
-    let mut links = Links::default();
+    let mut web = Links::default();
     for (_, line) in lines {
-        collect_addresses(line, &mut links);
+        collect_addresses(line, &mut web);
     }
-    parsed.links = links.into_vec();
+    parsed.links = web.into_vec();
     parsed
 }
 
@@ -181,7 +181,10 @@ fn set_date(meta: &mut super::Meta, when: Option<Date>) {
 
 /// A line that is a date, a length, or both: `28 Maj 35min`, `May 3, 2024 · 1h 2m`, `42 min • 12 Dec 2023`.
 fn date_and_length(line: &str) -> Option<(Option<Date>, Option<f64>)> {
-    if line.len() > 60 || !line.contains(|c: char| c.is_ascii_digit()) {
+    let says_when = line.len() <= 60
+        && line.contains(|c: char| c.is_ascii_digit())
+        && !line.contains(['>', '?', '!', '"']);
+    if !says_when {
         return None;
     }
     let between =

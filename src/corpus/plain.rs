@@ -3,8 +3,9 @@
 use super::Format;
 use super::clock::stamp_prefix;
 use super::inline::{Links, bare_address, squeeze};
+use super::label_forms::{Mark, by_voice};
 use super::label_words::is_lone_key;
-use super::labels::{Labels, Mark};
+use super::labels::Labels;
 use super::paragraph::{Paragraph, bare_time_lines};
 use super::parsed::{Block, Parsed};
 use super::talk::Talk;
@@ -22,11 +23,11 @@ pub(super) fn read(text: &str) -> Parsed {
         start = after;
     }
     parsed.blocks = talk(&lines[start..], &labels);
-    let mut links = Links::default();
+    let mut web = Links::default();
     for (_, line) in &lines {
-        collect_addresses(line, &mut links);
+        collect_addresses(line, &mut web);
     }
-    parsed.links = links.into_vec();
+    parsed.links = web.into_vec();
     parsed
 }
 
@@ -39,10 +40,9 @@ pub(super) fn talk(lines: &[(u32, &str)], labels: &Labels) -> Vec<Block> {
         talk: Talk::default(),
         paragraph: Paragraph::default(),
         adjacent: false,
-        begun: false,
     };
     for &(number, line) in lines {
-        reader.line(number, line);
+        by_voice(line).for_each(|part| reader.line(number, part));
     }
     reader.flush();
     reader.talk.blocks
@@ -57,12 +57,12 @@ pub(super) fn words<'a>(lines: &[(u32, &'a str)]) -> impl Iterator<Item = &'a st
 }
 
 /// Collects the bare addresses of a line.
-pub(super) fn collect_addresses(line: &str, links: &mut Links) {
+pub(super) fn collect_addresses(line: &str, web: &mut Links) {
     let mut rest = line;
     while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"http") {
         rest = &rest[at..];
         let url = bare_address(rest);
-        links.add("", url);
+        web.add("", url);
         rest = &rest[url.len().max(4)..];
     }
 }
@@ -76,7 +76,6 @@ struct Reader<'l> {
     paragraph: Paragraph,
     /// Whether no blank line stands between this line and the talk before it.
     adjacent: bool,
-    begun: bool,
 }
 
 impl Reader<'_> {
@@ -84,11 +83,10 @@ impl Reader<'_> {
         if line.is_empty() {
             self.flush();
             self.adjacent = false;
-        } else if !self.begun && is_key_line(line) {
+        } else if !self.talk.has_begun() && is_key_line(line) {
             self.flush();
         } else if let Some(head) = self.labels.head(line) {
             self.flush();
-            self.begun = true;
             let adjacent = self.adjacent || (self.time_lines && head.mark == Mark::Voice);
             let changed = self.talk.turn(&head);
             if !head.rest.is_empty() {
@@ -123,7 +121,6 @@ impl Reader<'_> {
         if let Some((text, line, continues)) = self.paragraph.take() {
             let text = squeeze(&text);
             self.talk.paragraph(&text, line, continues);
-            self.begun |= text.len() >= 200 || self.talk.has_speaker();
             self.adjacent = true;
         }
     }

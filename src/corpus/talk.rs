@@ -1,8 +1,11 @@
 //! Builds the blocks of a written-out talk: who speaks, and times in the middle of a paragraph.
 
 use super::clock::clock;
-use super::labels::Head;
+use super::label_forms::Head;
 use super::parsed::Block;
+
+/// A paragraph of this many bytes is talk, whatever it begins with.
+const LONG: usize = 200;
 
 /// The talk so far.
 #[derive(Default)]
@@ -10,6 +13,7 @@ pub(super) struct Talk {
     /// In source order.
     pub(super) blocks: Vec<Block>,
     speaker: Option<String>,
+    begun: bool,
     /// A time that the next words start at.
     start_s: Option<f64>,
 }
@@ -23,6 +27,7 @@ impl Talk {
         if changed {
             self.speaker = Some(name);
         }
+        self.begun = true;
         // Some exports repeat the turn's time at each of its paragraphs.
         self.start_s = if repeated { None } else { head.start_s };
         changed
@@ -39,9 +44,9 @@ impl Talk {
         self.start_s = seconds.or(self.start_s);
     }
 
-    /// Whether anybody was named so far.
-    pub(super) fn has_speaker(&self) -> bool {
-        self.speaker.is_some()
+    /// Whether somebody was named or spoke at length, so that `Key: value` lines are no longer expected.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begun
     }
 
     /// Adds a paragraph, in pieces where bracketed times stand in it.
@@ -72,6 +77,7 @@ impl Talk {
         if text.is_empty() {
             return false;
         }
+        self.begun |= text.len() >= LONG;
         self.blocks.push(Block {
             speaker: self.speaker.clone(),
             start_s: self.start_s.take(),
@@ -127,7 +133,7 @@ impl Iterator for Stamps<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::labels::Mark;
+    use super::super::label_forms::Mark;
     use super::*;
 
     #[test]
