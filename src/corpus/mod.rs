@@ -3,6 +3,7 @@
 //! Bad text is a [`Warning`] on the episode, never an error; only a file that cannot be read at all is a [`LoadError`].
 //! Nothing here ranks or judges the talk.
 
+mod addresses;
 mod assemble;
 mod captions;
 mod clean;
@@ -13,11 +14,13 @@ mod episode;
 mod error;
 mod joining;
 mod json;
+mod json_lines;
 mod loose;
 mod markdown;
 mod page;
 mod parsed;
 mod plain;
+mod prefixes;
 #[cfg(test)]
 mod properties;
 mod roles;
@@ -26,6 +29,7 @@ mod speakers;
 mod sponsors;
 mod stage;
 mod timecode;
+mod timing;
 mod title;
 mod voices;
 
