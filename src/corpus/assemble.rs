@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parsed::{Block, Parsed, ParsedChapter};
+use super::timing::{Mark, ascending};
 use super::{Episode, Format, HumanChapter, LoadOptions, Span, SpeakerId, TimeMark, Turn};
-use super::{clean, roles, speakers, sponsors};
+use super::{addresses, clean, roles, speakers, sponsors};
 use crate::lexicon;
 
 /// So many equal cues in a row are a recogniser's loop, not talk.
@@ -35,7 +36,7 @@ pub(super) fn assemble(
         path: path.to_owned(),
         format: parsed.format,
         meta: std::mem::take(&mut parsed.meta),
-        times: ascending_times(&text.marks, &mut parsed),
+        times: ascending(&text.marks, &mut parsed),
         turns: Vec::new(),
         text: text.text,
         speakers,
@@ -112,13 +113,6 @@ struct OpenTurn {
     line: u32,
     label: Option<usize>,
     end_s: Option<f64>,
-}
-
-/// A time as the source has it, and its line.
-struct Mark {
-    offset: u32,
-    seconds: f64,
-    line: u32,
 }
 
 #[derive(Default)]
@@ -212,45 +206,6 @@ impl TextBuilder {
     }
 }
 
-/// As many of the marks as can be kept so that time never runs backwards: teasers and restarts fall out, the episode's
-/// own clock stays.
-fn ascending_times(marks: &[Mark], parsed: &mut Parsed) -> Vec<TimeMark> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(marks.len());
-    for (index, mark) in marks.iter().enumerate() {
-        let length = tails.partition_point(|&tail| marks[tail].seconds <= mark.seconds);
-        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
-        if length == tails.len() {
-            tails.push(index);
-        } else {
-            tails[length] = index;
-        }
-    }
-    let mut kept = Vec::with_capacity(tails.len());
-    let mut next = tails.last().copied();
-    while let Some(index) = next {
-        kept.push(index);
-        next = before[index];
-    }
-    kept.reverse();
-    let dropped = marks.len() - kept.len();
-    // Captions have been told off for this already, cue by cue.
-    if dropped > 0 && !matches!(parsed.format, Format::WebVtt | Format::Srt) {
-        let odd = (0..marks.len())
-            .find(|&index| kept.get(index) != Some(&index))
-            .map_or(0, |index| marks[index].line);
-        let times = if dropped == 1 { "time is" } else { "times are" };
-        let message = format!("{dropped} {times} out of order, the first here; not used");
-        parsed.warn(odd, message);
-    }
-    kept.into_iter()
-        .map(|index| TimeMark {
-            offset: marks[index].offset,
-            seconds: marks[index].seconds,
-        })
-        .collect()
-}
-
 fn timed_turns(
     open: &[OpenTurn],
     times: &[TimeMark],
@@ -326,7 +281,7 @@ fn links(parsed: &mut Parsed) -> Vec<super::Link> {
         Format::Markdown | Format::Plain | Format::Page
     ) {
         for block in &parsed.blocks {
-            clean::bare_links(&block.text, |url| {
+            addresses::find(&block.text, |url| {
                 links.push(super::Link {
                     text: url.to_owned(),
                     url: url.to_owned(),

@@ -5,8 +5,9 @@ use memchr::memmem;
 use super::cues::{Cue, scan};
 use super::joining::{Joiner, Segment};
 use super::parsed::Parsed;
+use super::prefixes::Labels;
 use super::timecode;
-use super::voices::{Labels, Piece, split_speakers, split_tags};
+use super::voices::{Piece, split_speakers, split_tags};
 use super::{Format, Meta};
 
 /// A cue shorter than this only bridges two states of rolling captions, in seconds.

@@ -266,34 +266,6 @@ fn is_invisible(c: char) -> bool {
         )
 }
 
-/// Collects the bare web addresses of a raw text.
-pub(super) fn bare_links<'t>(text: &'t str, mut found: impl FnMut(&'t str)) {
-    let mut from = 0;
-    while let Some(colon) = memchr::memmem::find(&text.as_bytes()[from..], b"://") {
-        let colon = from + colon;
-        from = colon + 3;
-        let Some(start) = ["https", "http"]
-            .iter()
-            .find(|scheme| text[..colon].ends_with(**scheme))
-            .map(|scheme| colon - scheme.len())
-        else {
-            continue;
-        };
-        let end = text[from..]
-            .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`|{}\\^[]“”".contains(c))
-            .map_or(text.len(), |length| from + length);
-        let mut url =
-            text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '…']);
-        if url.ends_with(')') && memchr(b'(', url.as_bytes()).is_none() {
-            url = url.trim_end_matches([')', '.', ',']);
-        }
-        if url.len() > colon + 3 - start {
-            found(url);
-        }
-        from = end;
-    }
-}
-
 /// Whether there is anything in `text` that is said, as opposed to punctuation.
 pub(super) fn has_words(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || text.chars().any(char::is_alphanumeric)
@@ -376,22 +348,5 @@ mod tests {
         append(&mut out, ", and three", true, is_stage);
         append(&mut out, "[laughter]", true, is_stage);
         assert_eq!(out, "one two, and three");
-    }
-
-    #[test]
-    fn bare_addresses_are_found_without_the_punctuation_around_them() {
-        let mut found = Vec::new();
-        bare_links(
-            "see https://a.example/x. and (http://b.example/y), ftp://c http:// https://d.example/(z)",
-            |url| found.push(url),
-        );
-        assert_eq!(
-            found,
-            [
-                "https://a.example/x",
-                "http://b.example/y",
-                "https://d.example/(z)"
-            ]
-        );
     }
 }

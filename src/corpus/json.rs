@@ -1,11 +1,11 @@
 //! Reads JSON transcripts: Podcasting 2.0, Whisper and its relatives, `AssemblyAI`, bare lists of segments.
 
-use memchr::{memchr_iter, memmem};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Format;
 use super::joining::{Change, Joiner, Segment as Joined, closes_sentence};
+use super::json_lines::Lines;
 use super::loose::{List, Number, Object, Text};
 use super::parsed::Parsed;
 
@@ -306,64 +306,6 @@ fn join_lines(text: &str) -> Vec<super::parsed::Block> {
             ..super::parsed::Block::default()
         })
         .collect()
-}
-
-/// Finds the source line of each segment by its first words, which the JSON reader does not tell.
-struct Lines<'s> {
-    source: &'s [u8],
-    position: usize,
-    line: u32,
-    /// Bytes that may still be searched; keeps the whole linear where the words are not found.
-    budget: usize,
-}
-
-impl<'s> Lines<'s> {
-    /// Starts at the list: many files have the whole text once more before it.
-    fn new(source: &'s str) -> Self {
-        let source = source.as_bytes();
-        let position = ["utterances", "segments", "transcription", "words"]
-            .iter()
-            .find_map(|key| list_start(source, key))
-            .unwrap_or(0);
-        Self {
-            source,
-            position,
-            line: 1 + memchr_iter(b'\n', &source[..position]).count() as u32,
-            budget: source.len().saturating_mul(4),
-        }
-    }
-
-    fn of(&mut self, words: &str) -> u32 {
-        let plain = words
-            .bytes()
-            .take(32)
-            .take_while(|byte| (0x20..0x80).contains(byte) && !b"\"\\/".contains(byte))
-            .count();
-        let rest = &self.source[self.position..];
-        let rest = &rest[..rest.len().min(self.budget)];
-        if plain < 3 {
-            return self.line;
-        }
-        if let Some(at) = memmem::find(rest, &words.as_bytes()[..plain]) {
-            self.line += memchr_iter(b'\n', &rest[..at]).count() as u32;
-            self.position += at;
-            self.budget -= at;
-        } else {
-            self.budget -= rest.len();
-        }
-        self.line
-    }
-}
-
-/// Where the list under `key` starts, if there is one with something in it.
-fn list_start(source: &[u8], key: &str) -> Option<usize> {
-    let quoted = format!("\"{key}\"");
-    memmem::find_iter(source, &quoted).find_map(|at| {
-        let rest = source[at + quoted.len()..].trim_ascii_start();
-        let list = rest.strip_prefix(b":")?.trim_ascii_start();
-        let item = list.strip_prefix(b"[")?.trim_ascii_start();
-        item.starts_with(b"{").then_some(at)
-    })
 }
 
 /// An object without talk is fine if it is where a transcript would be, as of a silent file.

@@ -3,6 +3,7 @@
 //! Bad text is a [`Warning`] on the episode, never an error; only a file that cannot be read at all is a [`LoadError`].
 //! Nothing here ranks or judges the talk.
 
+mod addresses;
 mod assemble;
 mod captions;
 mod clean;
@@ -18,6 +19,7 @@ mod front_matter;
 mod inline;
 mod joining;
 mod json;
+mod json_lines;
 mod label_forms;
 mod label_words;
 mod labels;
@@ -30,6 +32,7 @@ mod page;
 mod paragraph;
 mod parsed;
 mod plain;
+mod prefixes;
 #[cfg(test)]
 mod properties;
 mod roles;
@@ -39,6 +42,7 @@ mod sponsors;
 mod stage;
 mod talk;
 mod timecode;
+mod timing;
 mod title;
 mod voices;
 
