@@ -15,6 +15,9 @@ type Fields = Map<String, Value>;
 pub(super) fn fill(meta: &mut Meta, fields: &Fields) {
     if let Some(title) = first_text(fields, &["title", "name", "episode_title"]) {
         meta.title = squeeze(&title);
+    } else if let Some(title) = first_text(fields, &["episode"]).filter(|t| t.contains(' ')) {
+        // Mostly a number or a path, but some give the title so.
+        meta.title = squeeze(&title);
     }
     fill_date(meta, fields);
     meta.duration_s = duration(fields).or(meta.duration_s);

@@ -310,12 +310,18 @@ fn plausible(name: &str, marked: bool) -> bool {
     let machine = name.contains('_') && name.ends_with(|c: char| c.is_ascii_digit());
     let begins = !name.starts_with('(') && first.is_uppercase()
         || machine
+        || lower_case_name(&words)
         || uncased(first) && name.chars().count() <= 8;
     words.len() <= most
         && begins
         && name.chars().any(char::is_alphabetic)
         && words.iter().all(|word| !ends_sentence(word))
         && lower_words(&words) <= if marked { 4 } else { 2 }
+}
+
+/// Whether a label is one word that somebody typed without a capital; only one that comes often will pass.
+pub(super) fn lower_case_name(words: &[&str]) -> bool {
+    matches!(words, [word] if word.len() > 1 && word.chars().all(char::is_lowercase))
 }
 
 fn uncased(c: char) -> bool {

@@ -5,7 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::label_forms::{Head, Mark, candidate, lower_words};
+use super::label_forms::{Head, Mark, candidate, lower_case_name, lower_words};
 use super::label_words::{initials, is_role, is_sentence_opener, is_short_form};
 
 /// What the names of one file have in common when they are compared.
@@ -79,7 +79,12 @@ impl Labels {
             .filter(|(_, count)| {
                 let words: Vec<&str> = count.name.split_whitespace().collect();
                 let plain = lower_words(&words) == 0 && count.name.chars().count() > 1;
-                uses(count) >= if plain { 2 } else { 3 } && !opens_sentence(&words)
+                let needed = match plain {
+                    _ if lower_case_name(&words) => (total / 20).max(5),
+                    true => 2,
+                    false => 3,
+                };
+                uses(count) >= needed && !opens_sentence(&words)
             })
             .collect();
         // A handful of them in a long text are the keys of an article.
@@ -138,7 +143,7 @@ impl Labels {
             .filter(|(_, count)| {
                 let words: Vec<&str> = count.name.split_whitespace().collect();
                 let proper = lower_words(&words) == 0 && !opens_sentence(&words);
-                words.first().is_some_and(|word| is_role(word))
+                !lower_case_name(&words) && words.first().is_some_and(|word| is_role(word))
                     || proper
                         && few
                         && self
@@ -268,6 +273,16 @@ mod tests {
         ];
         assert_eq!(read(&lines), heads);
         assert_eq!(read(&["PART 1 ENDS [00:23:04]"]), [None]);
+        assert!(
+            read(&["ann: hello", "bo: hi"].repeat(5))
+                .iter()
+                .all(Option::is_some)
+        );
+        assert!(
+            read(&["reason: one", "cause: two"].repeat(2))
+                .iter()
+                .all(Option::is_none)
+        );
     }
 
     #[test]

@@ -17,6 +17,9 @@ use super::paragraph::{Paragraph, bare_time_lines};
 use super::parsed::{Parsed, ParsedChapter};
 use super::talk::Talk;
 
+/// How many chapters of the show notes a heading is compared with.
+const LISTED: usize = 200;
+
 /// Reads a Markdown file. Never fails; a file without talk gives no blocks.
 pub(super) fn read(text: &str) -> Parsed {
     let mut parsed = Parsed::new(Format::Markdown);
@@ -225,7 +228,20 @@ impl Reader<'_, '_> {
             block,
         });
         chapter.block = block;
-        self.parsed.chapters.push(chapter);
+        // The show notes may have listed it already.
+        let listed = self
+            .parsed
+            .chapters
+            .iter_mut()
+            .take(LISTED)
+            .find(|listed| listed.block.is_none() && listed.title == chapter.title);
+        match listed {
+            Some(listed) => {
+                listed.block = block;
+                listed.start_s = listed.start_s.or(chapter.start_s);
+            }
+            None => self.parsed.chapters.push(chapter),
+        }
     }
 
     fn item(&mut self, text: &str, line: u32) {

@@ -119,8 +119,11 @@ impl Notes<'_> {
         }
         self.in_highlights = false;
         let so_far: usize = self.description.iter().map(String::len).sum();
+        // `[Listen](…)` and `[mp3](…)` describe nothing.
+        let is_link = raw.starts_with('[') && raw.ends_with(')') && raw.matches("](").count() == 1;
         let first = !self.under_heading || self.description.is_empty();
-        if first && !only_addresses(&text) && so_far + text.len() <= LONGEST_DESCRIPTION {
+        if first && !is_link && !only_addresses(&text) && so_far + text.len() <= LONGEST_DESCRIPTION
+        {
             self.description.push(text);
         }
     }
