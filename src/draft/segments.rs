@@ -171,12 +171,24 @@ fn gain(episode: &Episode, document: &Document<'_>, unit: &Unit, change: f64) ->
 /// For each unit, 1 less the cosine of the telling words before it and from it on, in windows of [`WINDOW_WORDS`]; each
 /// repeated word counts by its logarithm.
 fn changes(document: &Document<'_>, keyness: &[f32], units: &[Unit]) -> Vec<f64> {
+    let telling: Vec<Vec<u32>> = units
+        .iter()
+        .map(|unit| {
+            let (first, last) = (unit.sentences.start, unit.sentences.end - 1);
+            let tokens =
+                document.sentences[first].tokens.start..document.sentences[last].tokens.end;
+            let stems = document.tokens[tokens]
+                .iter()
+                .map(|token| document.stem(token).0);
+            stems.filter(|&stem| keyness[stem as usize] > 1.0).collect()
+        })
+        .collect();
     let mut before = Bag::new(document.stems.len());
     let mut after = Bag::new(document.stems.len());
     (0..units.len())
         .map(|number| {
-            before.fill(document, keyness, units[..number].iter().rev());
-            after.fill(document, keyness, units[number..].iter());
+            before.fill(units[..number].iter().zip(&telling[..number]).rev());
+            after.fill(units[number..].iter().zip(&telling[number..]));
             1.0 - before.cosine(&after, keyness)
         })
         .collect()
@@ -196,28 +208,19 @@ impl Bag {
         }
     }
 
-    fn fill<'u>(
-        &mut self,
-        document: &Document<'_>,
-        keyness: &[f32],
-        units: impl Iterator<Item = &'u Unit>,
-    ) {
+    fn fill<'u>(&mut self, units: impl Iterator<Item = (&'u Unit, &'u Vec<u32>)>) {
         for &stem in &self.stems {
             self.counts[stem as usize] = 0;
         }
         self.stems.clear();
         let mut words = 0;
-        for unit in units {
-            for sentence in unit.sentences.clone() {
-                for token in document.tokens_of(&document.sentences[sentence]) {
-                    let stem = document.stem(token).0;
-                    if keyness[stem as usize] > 1.0 {
-                        if self.counts[stem as usize] == 0 {
-                            self.stems.push(stem);
-                        }
-                        self.counts[stem as usize] = self.counts[stem as usize].saturating_add(1);
-                    }
+        for (unit, telling) in units {
+            for &stem in telling {
+                let count = &mut self.counts[stem as usize];
+                if *count == 0 {
+                    self.stems.push(stem);
                 }
+                *count = count.saturating_add(1);
             }
             words += unit.words;
             if words >= WINDOW_WORDS {
