@@ -90,6 +90,23 @@ fn one_bad_input_is_reported_and_the_others_are_still_written() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_reported_and_never_waited_for() {
+    let desk = Desk::with(&[("a.txt", TALK)]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path("pipe.txt"))
+        .status();
+    assert!(made.unwrap().success());
+    let run = desk.run(&["draft", "pipe.txt", "a.txt", "--format", "jsonl"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(run.stdout.lines().count(), 1);
+    assert!(
+        run.stderr.starts_with("shownotes: pipe.txt: a named pipe"),
+        "{run:?}"
+    );
+}
+
 #[test]
 fn standard_input_is_drafted_like_a_file() {
     let desk = Desk::with(&[("a.txt", TALK)]);

@@ -27,6 +27,14 @@ pub enum LoadError {
         /// The extensions that count.
         extensions: String,
     },
+    /// A pipe that lies in the file system.
+    #[error(
+        "{path}: a named pipe, which may never be written to: give `-` and redirect it to standard input"
+    )]
+    NamedPipe {
+        /// As given.
+        path: String,
+    },
     /// More than [`MAX_BYTES`](super::MAX_BYTES).
     #[error("{path}: larger than 100 MB: split it into episodes")]
     TooLarge {
@@ -68,6 +76,7 @@ impl LoadError {
             Self::NotFound { path }
             | Self::Unreadable { path, .. }
             | Self::NoTranscripts { path, .. }
+            | Self::NamedPipe { path }
             | Self::TooLarge { path }
             | Self::Binary { path, .. }
             | Self::UnknownFormat { path, .. }

@@ -91,6 +91,11 @@ fn read_all(source: &Source, path: &str) -> Result<Vec<u8>, LoadError> {
             .take(MAX_BYTES + 1)
             .read_to_end(&mut bytes)
     } else {
+        if is_named_pipe(&source.path) {
+            return Err(LoadError::NamedPipe {
+                path: path.to_owned(),
+            });
+        }
         let file = File::open(&source.path).map_err(|error| LoadError::from_io(path, error))?;
         let length = file.metadata().map_or(0, |meta| meta.len());
         if length > MAX_BYTES {
@@ -104,6 +109,21 @@ fn read_all(source: &Source, path: &str) -> Result<Vec<u8>, LoadError> {
         return Err(too_large());
     }
     Ok(bytes)
+}
+
+/// Whether `path` is a pipe in the file system, which nobody may ever write to: opening it could wait for ever. The
+/// pipe that a shell makes for `<(…)` has a writer and no place in the file system.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata()
+        .is_ok_and(|metadata| metadata.file_type().is_fifo())
+        && path.canonicalize().is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 /// Reads bytes as [`load`] does, without a file. `path` is what messages and [`Episode::path`] say; its extension only
