@@ -138,6 +138,8 @@ struct KnownPeople {
     by_identity: FxHashMap<String, usize>,
     /// First names and surnames; `None` where two people share one.
     by_word: FxHashMap<String, Option<usize>>,
+    /// Initials in capitals (`CA`); `None` where two people share them.
+    by_initials: FxHashMap<String, Option<usize>>,
 }
 
 impl KnownPeople {
@@ -146,6 +148,7 @@ impl KnownPeople {
             names: Vec::new(),
             by_identity: FxHashMap::default(),
             by_word: FxHashMap::default(),
+            by_initials: FxHashMap::default(),
         };
         for name in names {
             let name = name.trim();
@@ -174,6 +177,14 @@ impl KnownPeople {
                 .and_modify(|person| *person = person.filter(|&person| person == index))
                 .or_insert(Some(index));
         }
+        let initials: String = name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        self.by_initials
+            .entry(initials)
+            .and_modify(|person| *person = person.filter(|&person| person == index))
+            .or_insert(Some(index));
         self.by_identity.insert(identity, index);
     }
 
@@ -184,6 +195,7 @@ impl KnownPeople {
         let identity = identity(name);
         let full = self.by_identity.get(&identity).copied();
         full.or_else(|| self.by_word.get(&identity).copied().flatten())
+            .or_else(|| self.by_initials.get(name.trim()).copied().flatten())
     }
 
     /// The fullest spelling of the person that `name` means.
@@ -253,6 +265,16 @@ mod tests {
             ),
             (vec!["V (Vic) Bras"], vec!["V (Vic) Bras"], vec![0]),
             (vec!["B", "Bo Ek"], vec!["Bo Ek"], vec![0, 0]),
+            (
+                vec!["Ada Lov", "AL", "Al"],
+                vec!["Ada Lov", "Al"],
+                vec![0, 0, 1],
+            ),
+            (
+                vec!["Ada Lov", "Ann Lee", "AL"],
+                vec!["Ada Lov", "Ann Lee", "AL"],
+                vec![0, 1, 2],
+            ),
         ] {
             let (found, found_ids) = resolved(&labels, &[]);
             assert_eq!(found, names, "{labels:?}");
