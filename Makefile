@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint fmt install clean
-EPISODE ?= $(firstword $(sort $(wildcard corpus/*.vtt corpus/*/*.vtt corpus/*.md corpus/*/*.md corpus/*.txt)))
+.PHONY: help demo test golden readme bench lint fmt install clean
+EPISODE ?= corpus/slow-signal/117-paused.vtt
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,13 @@ demo: ## Draft one sample episode to the terminal, tag the sample catalogue into
 test: lint ## Run everything that continuous integration runs
 	cargo test --locked --quiet
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --quiet
+
+golden: readme ## Accept what the program now makes of the sample catalogue: golden files and README
+	GOLDEN=accept cargo test --locked --quiet --test golden
+	git diff --stat tests/golden README.md
+
+readme: ## Put what the commands print now into the README
+	GOLDEN=accept cargo test --locked --quiet --test readme output
 
 bench: ## Measure speed, memory and growth (SHOWNOTES_SUITE=folder of transcripts)
 	cargo bench --locked --bench throughput
