@@ -39,7 +39,7 @@ fn with_output_of_now(readme: &str) -> String {
         assert!(fence.starts_with("```"), "no code block below: {line}");
         lines.by_ref().find(|line| *line == "```").unwrap();
         let printed = print(&desk, command);
-        renewed.push_str(&format!("{fence}\n{}\n```\n", printed.trim_end()));
+        renewed.extend([fence, "\n", printed.trim_end(), "\n```\n"]);
     }
     renewed
 }
