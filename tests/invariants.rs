@@ -1,5 +1,4 @@
-//! What must hold for every draft, whatever it says: checked over the whole sample catalogue through the JSON that
-//! others rely on.
+//! What must hold of every draft of every sample episode, whatever is chosen for it.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,156 +8,211 @@
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod common;
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use common::Desk;
 use serde_json::Value;
-use shownotes::corpus::{Episode, LoadOptions, Span, discover, load};
 
-/// Each episode of the catalogue with its JSON, drafted with `highlights` highlights.
-fn drafted(highlights: usize) -> Vec<(Episode, Value)> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let sources = discover(std::slice::from_ref(&corpus)).sources;
-    let episodes: Vec<Episode> = sources
-        .iter()
-        .flat_map(|source| load(source, &LoadOptions::default()).unwrap())
-        .collect();
-    let count = highlights.to_string();
-    let run = Desk::new().run(&[
-        "draft",
-        corpus.to_str().unwrap(),
-        "--format",
-        "jsonl",
-        "-n",
-        &count,
-    ]);
-    let drafts: Vec<Value> = run
-        .stdout
+/// A sample episode as other tools see it.
+struct Sample {
+    /// The object of `--format json`.
+    draft: Value,
+    /// What `--format text-only` gives.
+    text: String,
+}
+
+/// All sample episodes, those without a transcript too.
+static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
+    let desk = Desk::with_samples();
+    for (format, target) in [("jsonl", "all.jsonl"), ("text-only", "text/")] {
+        let run = desk.run(&["draft", "corpus", "--all", "--format", format, "-o", target]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+    let drafts = desk.read("all.jsonl");
+    let samples: Vec<_> = drafts
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| {
+            let draft: Value = serde_json::from_str(line).unwrap();
+            let text = desk.read(&format!("text/{}.txt", draft["id"].as_str().unwrap()));
+            Sample { draft, text }
+        })
         .collect();
-    assert_eq!(episodes.len(), drafts.len(), "{}", run.stderr);
-    assert!(drafts.len() > 20);
-    episodes.into_iter().zip(drafts).collect()
-}
+    assert!(samples.len() >= 24, "{} episodes", samples.len());
+    samples
+});
 
-fn span(value: &Value) -> Span {
-    let end = |at: usize| usize::try_from(value["span"][at].as_u64().unwrap()).unwrap();
-    Span::new(end(0), end(1))
-}
+impl Sample {
+    fn list(&self, pointer: &str) -> &[Value] {
+        self.draft.pointer(pointer).unwrap().as_array().unwrap()
+    }
 
-#[test]
-fn every_quote_is_exactly_what_stands_under_its_span() {
-    for (episode, draft) in drafted(9) {
-        for highlight in draft["highlights"].as_array().unwrap() {
-            assert_eq!(
-                highlight["quote"],
-                span(highlight).of(&episode.text),
-                "{}",
-                episode.id
-            );
-        }
-        for sentence in draft["summary"]["sentences"].as_array().unwrap() {
-            assert_eq!(
-                sentence["text"],
-                span(sentence).of(&episode.text),
-                "{}",
-                episode.id
-            );
-        }
+    /// The words under a span; the test fails where there are none.
+    fn under(&self, span: &Value) -> &str {
+        let (start, end) = range(span);
+        self.text
+            .get(start..end)
+            .unwrap_or_else(|| panic!("{}: no text under {span}", self.id()))
+    }
+
+    fn id(&self) -> &str {
+        self.draft["id"].as_str().unwrap()
     }
 }
 
+fn range(span: &Value) -> (usize, usize) {
+    let at = |index: usize| span[index].as_u64().unwrap() as usize;
+    (at(0), at(1))
+}
+
+/// The items of a list over all episodes, each with its episode; the test that asks for none would hold nothing.
+fn items(pointer: &str) -> Vec<(&'static Sample, &'static Value)> {
+    let items: Vec<_> = SAMPLES
+        .iter()
+        .flat_map(|sample| sample.list(pointer).iter().map(move |item| (sample, item)))
+        .collect();
+    assert!(!items.is_empty(), "no {pointer} in the sample catalogue");
+    items
+}
+
 #[test]
-fn highlights_are_as_many_as_asked_for_at_most_and_follow_the_conversation() {
-    for (episode, draft) in drafted(5) {
-        let highlights = draft["highlights"].as_array().unwrap();
-        assert!(highlights.len() <= 5);
+fn every_quote_and_every_summary_sentence_is_what_was_said_at_its_span() {
+    for (sample, highlight) in items("/highlights") {
         assert_eq!(
-            highlights.is_empty(),
-            !episode.has_transcript(),
+            highlight["quote"],
+            sample.under(&highlight["span"]),
             "{}",
-            episode.id
+            sample.id()
         );
-        assert!(
-            highlights.is_sorted_by_key(|highlight| span(highlight).start),
+    }
+    for (sample, sentence) in items("/summary/sentences") {
+        assert_eq!(
+            sentence["text"],
+            sample.under(&sentence["span"]),
             "{}",
-            episode.id
-        );
-        let times: Vec<f64> = highlights
-            .iter()
-            .filter_map(|highlight| highlight["start_s"].as_f64())
-            .collect();
-        assert!(
-            times.is_sorted() && times.iter().all(|&time| time >= 0.0),
-            "{}: {times:?}",
-            episode.id
+            sample.id()
         );
     }
 }
 
 #[test]
-fn no_highlight_and_no_summary_is_taken_from_a_sponsor_read() {
-    let mut sponsored = 0;
-    for (episode, draft) in drafted(9) {
-        sponsored += usize::from(!episode.sponsors.is_empty());
-        let highlights = draft["highlights"].as_array().unwrap();
-        for said in highlights
-            .iter()
-            .chain(draft["summary"]["sentences"].as_array().unwrap())
-        {
-            let said = span(said);
-            for sponsor in &episode.sponsors {
-                let apart = said.end <= sponsor.span.start || sponsor.span.end <= said.start;
-                assert!(apart, "{}: {:?}", episode.id, said.of(&episode.text));
+fn no_quote_is_empty_or_taken_out_of_advertising() {
+    items("/sponsors");
+    for list in ["/highlights", "/summary/sentences"] {
+        for (sample, item) in items(list) {
+            let (start, end) = range(&item["span"]);
+            assert!(start < end, "{}", sample.id());
+            for sponsor in sample.list("/sponsors") {
+                let (from, to) = range(&sponsor["span"]);
+                assert!(
+                    end <= from || to <= start,
+                    "{}: {item} is advertising",
+                    sample.id()
+                );
             }
         }
     }
-    assert!(
-        sponsored >= 4,
-        "only {sponsored} episodes with a sponsor read were recognised"
-    );
 }
 
 #[test]
-fn chapters_ascend_and_have_titles() {
-    for (episode, draft) in drafted(7) {
-        let chapters = draft["chapters"].as_array().unwrap();
-        assert!(
-            chapters.is_sorted_by_key(|chapter| chapter["turn"].as_u64()),
-            "{}",
-            episode.id
-        );
-        let times: Vec<f64> = chapters
-            .iter()
-            .filter_map(|chapter| chapter["start_s"].as_f64())
-            .collect();
-        assert!(times.is_sorted(), "{}: {times:?}", episode.id);
-        assert!(
-            chapters
+fn everything_stands_in_conversation_order() {
+    for sample in SAMPLES.iter() {
+        for list in ["/highlights", "/summary/sentences", "/chapters"] {
+            let places: Vec<_> = sample
+                .list(list)
                 .iter()
-                .all(|chapter| !chapter["title"].as_str().unwrap().is_empty()),
-            "{}",
-            episode.id
-        );
+                .map(|item| (item["turn"].as_u64(), range(&item["span"]).0))
+                .collect();
+            let turns_ascend = places.windows(2).all(|pair| pair[0].0 <= pair[1].0);
+            assert!(turns_ascend, "{} {list}: {places:?}", sample.id());
+            // A chapter's span is where its title comes from, which may lie anywhere in it.
+            if list != "/chapters" {
+                let spans_ascend = places.windows(2).all(|pair| pair[0].1 < pair[1].1);
+                assert!(spans_ascend, "{} {list}: {places:?}", sample.id());
+            }
+        }
     }
 }
 
 #[test]
-fn people_are_not_tags_and_slugs_are_not_empty() {
-    for (episode, draft) in drafted(7) {
-        for tag in draft["tags"].as_array().unwrap() {
+fn times_ascend_and_are_never_negative() {
+    for sample in SAMPLES.iter() {
+        for list in ["/highlights", "/chapters"] {
+            let times: Vec<_> = sample
+                .list(list)
+                .iter()
+                .filter_map(|item| item["start_s"].as_f64())
+                .collect();
+            assert!(times.is_sorted(), "{} {list}: {times:?}", sample.id());
+            assert!(times.iter().all(|&time| time >= 0.0), "{}", sample.id());
+        }
+        for highlight in sample.list("/highlights") {
+            if let (Some(start), Some(end)) =
+                (highlight["start_s"].as_f64(), highlight["end_s"].as_f64())
+            {
+                assert!(start <= end, "{}: {highlight}", sample.id());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_chapter_has_a_title_and_a_place_of_its_own() {
+    for sample in SAMPLES.iter() {
+        let mut places = HashSet::new();
+        for chapter in sample.list("/chapters") {
+            assert_ne!(chapter["title"].as_str().unwrap().trim(), "");
+            sample.under(&chapter["span"]);
             assert!(
-                !tag["slug"].as_str().unwrap().is_empty(),
-                "{}: {tag}",
-                episode.id
+                places.insert((chapter["turn"].as_u64(), range(&chapter["span"]))),
+                "{}: two chapters at one place, {chapter}",
+                sample.id()
             );
-            let name = tag["tag"].as_str().unwrap();
-            assert!(
-                tag["source"] == "existing"
-                    || !episode.people().iter().any(|person| person == name),
-                "{name}"
-            );
+        }
+    }
+}
+
+#[test]
+fn every_tag_has_a_slug_that_no_other_tag_of_the_episode_has() {
+    items("/tags");
+    for sample in SAMPLES.iter() {
+        let mut slugs = HashSet::new();
+        for tag in sample.list("/tags") {
+            let slug = tag["slug"].as_str().unwrap();
+            assert!(!slug.is_empty(), "{}: {tag}", sample.id());
+            assert!(slugs.insert(slug), "{}: {tag} stands twice", sample.id());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_longer_than_asked_for() {
+    let desk = Desk::with_samples();
+    for most in [1, 3, 12] {
+        let number = most.to_string();
+        let words = most * 12;
+        let run = desk.run(&[
+            "draft",
+            "corpus",
+            "--format",
+            "jsonl",
+            "-n",
+            &number,
+            "--keyphrases",
+            &number,
+            "--words",
+            &words.to_string(),
+        ]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        for line in run.stdout.lines() {
+            let draft: Value = serde_json::from_str(line).unwrap();
+            for list in ["highlights", "keyphrases"] {
+                let length = draft[list].as_array().unwrap().len();
+                assert!(length <= most, "{}: {length} {list}", draft["id"]);
+            }
+            let summary = draft["summary"]["text"].as_str().unwrap();
+            let length = summary.split_whitespace().count();
+            assert!(length <= words, "{}: {length} words", draft["id"]);
         }
     }
 }

@@ -26,7 +26,7 @@ impl Progress {
         }
     }
 
-    /// Shown on stderr once [`PATIENCE`] is over. The caller has made sure that stderr is a terminal.
+    /// Shown on stderr once `PATIENCE` is over. The caller has made sure that stderr is a terminal.
     pub fn start(total: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         if let Ok(style) =

@@ -56,6 +56,20 @@ impl Desk {
         desk
     }
 
+    /// With a copy of the sample catalogue in `corpus/`.
+    pub(crate) fn with_samples() -> Self {
+        let desk = Self::new();
+        for entry in walkdir::WalkDir::new(sample_catalogue()) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(project()).unwrap();
+                let bytes = std::fs::read(entry.path()).unwrap();
+                desk.write(name.to_str().unwrap(), &bytes);
+            }
+        }
+        desk
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -118,7 +132,40 @@ impl Desk {
     }
 }
 
+/// The folder of the project.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// The sample catalogue of the project.
 pub(crate) fn sample_catalogue() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+    project().join("corpus")
+}
+
+/// Whether the environment variable `name` asks to take what the program prints now for what it should print.
+pub(crate) fn accepting(name: &str) -> bool {
+    std::env::var(name).is_ok_and(|value| value == "accept")
+}
+
+/// The first line in which two texts differ, with its number, as a message; `None` if they are the same bytes.
+pub(crate) fn first_difference(accepted: &str, printed: &str) -> Option<String> {
+    if accepted == printed {
+        return None;
+    }
+    let (mut old, mut new) = (accepted.split('\n'), printed.split('\n'));
+    let mut number = 1;
+    loop {
+        match (old.next(), new.next()) {
+            (old, new) if old == new => number += 1,
+            (old, new) => {
+                let show =
+                    |line: Option<&str>| line.map_or("(end)".to_owned(), |l| format!("{l:?}"));
+                return Some(format!(
+                    "line {number}\n  accepted: {}\n  now:      {}",
+                    show(old),
+                    show(new)
+                ));
+            }
+        }
+    }
 }
