@@ -52,7 +52,10 @@ pub(super) fn topics(
                 .map(|stem| &*document.stems[stem.0 as usize])
                 .collect();
             // `cloud-native` and `cloud native` are one phrase; the better ranked spelling came first.
-            !stems.iter().all(|stem| names.contains(*stem)) && seen.insert(stems.join(" "))
+            let written_as_name = phrase.candidate.capitals * 2 >= phrase.candidate.count;
+            let of_a_person = stems.iter().all(|stem| names.contains(*stem))
+                || written_as_name && stems.first().is_some_and(|first| names.contains(*first));
+            !of_a_person && seen.insert(stems.join(" "))
         })
         .take(limit)
         .map(|phrase| Topic {

@@ -292,18 +292,32 @@ fn trim(document: &Document<'_>, from: usize, to: usize) -> Option<(usize, usize
         end -= 1;
     }
     first = first.max(end.saturating_sub(MAX_WORDS));
-    while first < end && class(first) == Class::Generic {
+    while first < end && class(first) == Class::Generic && !opens_name(document, first, end) {
         first += 1;
     }
     let tokens = &document.tokens[first..end];
     (!tokens.is_empty() && stands_alone(document, tokens)).then_some((first, end - first))
 }
 
+/// Whether a vague word is part of a name with the word after it: `New York`, `Big Ben`.
+fn opens_name(document: &Document<'_>, at: usize, end: usize) -> bool {
+    at + 1 < end && at > 0 && {
+        let (before, here, next) = (
+            &document.tokens[at - 1],
+            &document.tokens[at],
+            &document.tokens[at + 1],
+        );
+        let inside = !here.breaks || document.term(before).class == Class::Function;
+        inside && here.capital && next.capital && document.language.code != "de"
+    }
+}
+
 /// Whether words may be a phrase by themselves.
 fn stands_alone(document: &Document<'_>, tokens: &[Token]) -> bool {
     let class = |token: &Token| document.term(token).class;
     let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-    if !matches!(class(first), Class::Content)
+    let named = tokens.len() > 1 && first.capital && tokens[1].capital;
+    if !(class(first) == Class::Content || named && class(first) == Class::Generic)
         || matches!(class(last), Class::Generic)
         || !may_end(document, last)
     {
