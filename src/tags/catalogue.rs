@@ -20,6 +20,15 @@ const WEAKEST: f64 = 0.12;
 /// What the title or description says counts so many times more.
 const NAMED: f64 = 2.0;
 
+/// What a normal form is counted under: stems of two languages are two things, though they be spelt alike. The tags of a
+/// given vocabulary are the same in every language.
+fn form(episode: &EpisodeTerms, key: &str, options: &TagOptions) -> String {
+    match options.vocabulary {
+        Some(_) => key.to_owned(),
+        None => format!("{} {key}", episode.language),
+    }
+}
+
 /// What so large a share of a show's episodes say is the show's own name or habit and tells none of them apart; a show is
 /// a folder with so many episodes at least.
 const SHOW_SHARE: f64 = 0.8;
@@ -70,11 +79,13 @@ fn settle(episodes: &[EpisodeTerms], catalogue: &mut Catalogue, options: &TagOpt
         let mut carried: BTreeMap<String, usize> = BTreeMap::new();
         for episode in episodes {
             for (_, candidate) in chosen(episode, catalogue, options) {
-                *carried.entry(candidate.key.clone()).or_default() += 1;
+                *carried
+                    .entry(form(episode, &candidate.key, options))
+                    .or_default() += 1;
             }
             // A tag that a person gave elsewhere needs no second episode here.
             for key in existing_keys(episode) {
-                *carried.entry(key).or_default() += 1;
+                *carried.entry(form(episode, &key, options)).or_default() += 1;
             }
         }
         let mut dropped = false;
@@ -131,12 +142,12 @@ struct Catalogue {
 fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
     let mut forms: BTreeMap<String, Shared> = BTreeMap::new();
     let mut shows: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut said_in: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut said_in: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for episode in episodes {
         *shows.entry(show_of(&episode.id)).or_default() += 1;
         for candidate in &episode.phrases {
             *said_in
-                .entry((&candidate.key, show_of(&episode.id)))
+                .entry((form(episode, &candidate.key, options), show_of(&episode.id)))
                 .or_default() += 1;
         }
         let chosen: Vec<&Candidate> = if options.vocabulary.is_some() {
@@ -149,7 +160,9 @@ fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
             episode.phrases.iter().collect()
         };
         for candidate in chosen {
-            let shared = forms.entry(candidate.key.clone()).or_default();
+            let shared = forms
+                .entry(form(episode, &candidate.key, options))
+                .or_default();
             shared.episodes += 1;
             *shared.spellings.entry(candidate.text.clone()).or_default() += 1;
         }
@@ -158,7 +171,7 @@ fn share(episodes: &[EpisodeTerms], options: &TagOptions) -> Catalogue {
         for ((key, show), said) in said_in {
             let of = shows[show];
             if of >= SHOW_EPISODES && said as f64 >= SHOW_SHARE * of as f64 {
-                forms.remove(key);
+                forms.remove(&key);
             }
         }
     }
@@ -209,7 +222,13 @@ fn tag_episode(
         .map(|tag| existing(tag, &episode))
         .collect();
     for (score, candidate) in chosen(&episode, catalogue, options) {
-        tags.push(assignment(candidate, score, catalogue, options));
+        tags.push(assignment(
+            candidate,
+            score,
+            &form(&episode, &candidate.key, options),
+            catalogue,
+            options,
+        ));
     }
     for (number, tag) in tags.iter_mut().enumerate() {
         tag.rank = number + 1;
@@ -243,7 +262,9 @@ fn scored<'e>(
                 let loudness = (1.0 + f64::from(candidate.count)).ln()
                     + if candidate.named { 1.0 } else { 0.0 };
                 (
-                    loudness * catalogue.rarity(&candidate.key) * named(candidate),
+                    loudness
+                        * catalogue.rarity(&form(episode, &candidate.key, options))
+                        * named(candidate),
                     candidate,
                 )
             })
@@ -256,14 +277,16 @@ fn scored<'e>(
             .filter(|candidate| candidate.count > 1 || candidate.named)
             .map(|candidate| {
                 (
-                    candidate.score.sqrt() * catalogue.rarity(&candidate.key) * named(candidate),
+                    candidate.score.sqrt()
+                        * catalogue.rarity(&form(episode, &candidate.key, options))
+                        * named(candidate),
                     candidate,
                 )
             })
             .collect()
     };
     scored.retain(|(_, candidate)| {
-        catalogue.allows(&candidate.key, options)
+        catalogue.allows(&form(episode, &candidate.key, options), options)
             && !options
                 .never
                 .iter()
@@ -304,6 +327,7 @@ fn existing(tag: &str, episode: &EpisodeTerms) -> Assignment {
 fn assignment(
     candidate: &Candidate,
     score: f64,
+    form: &str,
     catalogue: &Catalogue,
     options: &TagOptions,
 ) -> Assignment {
@@ -312,14 +336,11 @@ fn assignment(
         candidate.text.clone()
     } else {
         catalogue
-            .spelling(&candidate.key)
+            .spelling(form)
             .unwrap_or(&candidate.text)
             .to_owned()
     };
-    let said = catalogue
-        .forms
-        .get(&candidate.key)
-        .map_or(0, |form| form.episodes);
+    let said = catalogue.forms.get(form).map_or(0, |form| form.episodes);
     Assignment {
         slug: slug::slugify(&tag),
         tag,
