@@ -67,6 +67,11 @@ pub(super) fn length(text: &str) -> Option<f64> {
     total
 }
 
+/// Whether a word in lower case is a unit of time, by its name or short form.
+pub(super) fn is_unit(name: &str) -> bool {
+    unit(name).is_some()
+}
+
 /// Seconds in a unit of time, by its name or short form.
 fn unit(name: &str) -> Option<f64> {
     const HOURS: &[&str] = &[

@@ -222,6 +222,11 @@ pub(super) fn date(text: &str) -> Option<Date> {
     }
 }
 
+/// Whether a word in lower case that is no number can stand in a date.
+pub(super) fn may_be_of_date(word: &str) -> bool {
+    FILLERS.contains(&word) || is_weekday(word) || month_number(word).is_some()
+}
+
 /// The date of a moment in seconds or milliseconds since 1970, as some generators store it.
 pub(super) fn from_epoch(value: i64) -> Option<String> {
     let seconds = if value.abs() >= 100_000_000_000 {

@@ -4,8 +4,8 @@
 //! The furniture around them (links to other shows) is no episode.
 
 use super::Format;
-use super::clock::length;
-use super::dates::{Date, date};
+use super::clock::{is_unit, length};
+use super::dates::{Date, date, may_be_of_date};
 use super::inline::{Links, squeeze};
 use super::labels::Labels;
 use super::notes::{Section, announces_highlights, bullet, section};
@@ -17,21 +17,30 @@ const SNIFFED_LINES: usize = 20_000;
 
 /// Whether a text looks like a copied episode page rather than a transcript alone.
 pub(super) fn sniff(text: &str) -> bool {
-    let (mut dated, mut list, mut transcript, mut announced) = (0_usize, false, false, false);
-    let mut previous = "";
-    let mut twice = false;
-    for line in text.lines().take(SNIFFED_LINES).map(str::trim) {
-        if line.is_empty() || line.len() > 200 {
-            continue;
-        }
-        dated += usize::from(date_and_length(line).is_some_and(|(_, length)| length.is_some()));
+    let lines = || {
+        text.lines()
+            .take(SNIFFED_LINES)
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && line.len() <= 200)
+    };
+    // These two are cheap, and without one of them it is no page.
+    let (mut list, mut twice, mut previous) = (false, false, "");
+    for line in lines() {
         list |= is_list_header(line);
-        transcript |= is_transcript_line(line);
-        announced |= announces_highlights(line);
         twice |= line == previous && line.split_whitespace().count() > 2;
         previous = line;
     }
-    dated >= 3 && twice || list && (dated > 0 || transcript) || transcript && announced && twice
+    if !list && !twice {
+        return false;
+    }
+    let (mut dated, mut transcript) = (0_usize, false);
+    for line in lines() {
+        dated += usize::from(date_and_length(line).is_some_and(|(_, length)| length.is_some()));
+        transcript |= is_transcript_line(line);
+    }
+    dated >= 3 && twice
+        || list && (dated > 0 || transcript)
+        || transcript && twice && lines().any(announces_highlights)
 }
 
 /// Reads a page: first its episode, then the entries of the list below, in their order.
@@ -181,11 +190,18 @@ fn set_date(meta: &mut super::Meta, when: Option<Date>) {
 
 /// A line that is a date, a length, or both: `28 Maj 35min`, `May 3, 2024 · 1h 2m`, `42 min • 12 Dec 2023`.
 fn date_and_length(line: &str) -> Option<(Option<Date>, Option<f64>)> {
+    let between =
+        |c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | '-' | '–' | '—' | ',');
     if line.len() > 60 || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let between =
-        |c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | '-' | '–' | '—' | ',');
+    // Talk has another word soon, and trying every border of it would be slow.
+    let mut words = line
+        .split(|c: char| between(c) || matches!(c, '.' | '/'))
+        .filter(|word| !word.is_empty());
+    if !words.all(may_be_of_date_or_length) {
+        return None;
+    }
     let borders = line
         .char_indices()
         .filter(|&(_, c)| between(c))
@@ -203,6 +219,15 @@ fn date_and_length(line: &str) -> Option<(Option<Date>, Option<f64>)> {
         }
     }
     date(line).map(|when| (Some(when), None))
+}
+
+/// Whether a word can stand in a date or a length.
+fn may_be_of_date_or_length(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.starts_with(|first: char| first.is_ascii_digit())
+        || is_unit(&lower)
+        || lower.starts_with("pt")
+        || may_be_of_date(&lower)
 }
 
 /// `Avsnitt(267)`, `Episodes (12)`: one word or two and a number in brackets.
