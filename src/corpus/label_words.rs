@@ -80,13 +80,13 @@ pub(super) fn is_lone_key(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     // `Figure 13`, `Step 2`.
     let lower = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
-    LONE_KEYS.contains(&lower)
+    LONE_KEYS.binary_search(&lower).is_ok()
 }
 
 /// Whether a word opens sentences; a single letter alone may be a label (`I:` for interviewer).
 pub(super) fn is_sentence_opener(word: &str) -> bool {
     let lower = word.trim_end_matches(',').to_lowercase();
-    word.chars().count() > 1 && SENTENCE_OPENERS.contains(&lower.as_str())
+    word.chars().count() > 1 && SENTENCE_OPENERS.binary_search(&lower.as_str()).is_ok()
 }
 
 /// Whether a lower-case word belongs to names.
@@ -96,8 +96,8 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// Whether a word is a title (`Dr.`, `Jr.`).
 pub(super) fn is_title(word: &str) -> bool {
-    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
-    TITLES.contains(&lower.as_str())
+    let word = word.trim_end_matches(['.', ',']);
+    TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word names a part that somebody speaks (`Audience`, `Narrator`).
@@ -124,6 +124,15 @@ pub(super) fn is_short_form(known: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_that_are_searched_by_halves_are_sorted() {
+        for list in [LONE_KEYS, SENTENCE_OPENERS] {
+            for pair in list.windows(2) {
+                assert!(pair[0] < pair[1], "{:?} before {:?}", pair[0], pair[1]);
+            }
+        }
+    }
 
     #[test]
     fn a_short_form_is_the_initials_or_a_word_of_the_longer_name_either_way_round() {

@@ -286,8 +286,12 @@ fn plausible(name: &str, marked: bool) -> bool {
                 | ':'
         )
     };
-    let escaped_machine = name.replace("\\_", "_");
-    if name.is_empty() || escaped_machine.contains(forbidden) || is_lone_key(name) {
+    // `SPEAKER\_00` is an escape of Markdown.
+    let escaped = |at: usize| name[at..].starts_with("\\_");
+    if name
+        .char_indices()
+        .any(|(at, c)| forbidden(c) && !escaped(at))
+    {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -307,6 +311,7 @@ fn plausible(name: &str, marked: bool) -> bool {
         && name.chars().any(char::is_alphabetic)
         && words.iter().all(|word| !ends_sentence(word))
         && lower_words(&words) <= if marked { 4 } else { 2 }
+        && !is_lone_key(name)
 }
 
 fn uncased(c: char) -> bool {

@@ -1,5 +1,7 @@
 //! Tells hosts, guests and announcers apart by what they do in the conversation.
 
+use memchr::{memchr, memmem};
+
 use super::{Episode, Role, speakers};
 
 /// Greetings to the listeners, by which a host is known, in lower case.
@@ -114,7 +116,7 @@ fn parts(episode: &Episode) -> Vec<Part> {
         let text = turn.span.of(&episode.text);
         part.runs += usize::from(starts);
         part.bytes += text.len();
-        part.questions += usize::from(text.contains(['?', '؟', '？', ';']) && asks(text));
+        part.questions += usize::from(asks(text));
         part.inside |= run > 2 && run + 1 < runs;
         part.welcomes |= index < OPENING_TURNS && welcomes(text);
     }
@@ -123,8 +125,13 @@ fn parts(episode: &Episode) -> Vec<Part> {
 
 /// Whether a question is in it; Greek asks with a semicolon, which elsewhere is none.
 fn asks(text: &str) -> bool {
-    text.contains(['?', '؟', '？'])
-        || text.contains(';') && text.chars().any(|c| ('α'..='ω').contains(&c))
+    let bytes = text.as_bytes();
+    memchr(b'?', bytes).is_some()
+        || memchr(b';', bytes).is_some() && text.chars().any(|c| ('α'..='ω').contains(&c))
+        || !text.is_ascii()
+            && ["؟", "？"]
+                .iter()
+                .any(|mark| memmem::find(bytes, mark.as_bytes()).is_some())
 }
 
 fn welcomes(text: &str) -> bool {
