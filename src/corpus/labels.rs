@@ -46,6 +46,9 @@ pub(super) struct Head<'a> {
     pub(super) rest: &'a str,
 }
 
+/// So often a name in small letters must come to be one.
+const LOWER_CASE_USES: usize = 3;
+
 /// Longest label in bytes.
 const LONGEST: usize = 90;
 
@@ -152,7 +155,8 @@ fn marked(line: &str) -> Option<Head<'_>> {
     if name.split_whitespace().count() <= 3 && ends_sentence(name) {
         name = name.trim_end_matches('.');
     }
-    plausible(name, true).then(|| Head {
+    let lower = strong && has_colon && is_lower_case_name(name);
+    (lower || plausible(name, true)).then(|| Head {
         name,
         mark,
         start_s: time.flatten(),
@@ -314,6 +318,11 @@ fn plausible(name: &str, marked: bool) -> bool {
         && !is_lone_key(name)
 }
 
+/// One word in small letters, as some write names; only markup and repetition can make it one.
+fn is_lower_case_name(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(char::is_lowercase) && !is_lone_key(name)
+}
+
 fn uncased(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
@@ -450,6 +459,9 @@ impl Labels {
                 .extend(recurring.into_iter().map(|(key, _)| key.clone()));
         }
         let sure = counts.iter().filter(|(_, count)| {
+            if is_lower_case_name(count.name) {
+                return count.sure + count.marked >= LOWER_CASE_USES;
+            }
             count.sure > 0
                 || count.marked > 0 && !outline
                 || count.bare >= 2 && count.bare_alone == count.bare
@@ -594,6 +606,18 @@ mod tests {
             ("00:00:03 <v Ann Lee>hello", ("Ann Lee", Some(3.0), "hello")),
         ] {
             assert_eq!(read(&[line]), [Some(head)], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_small_letters_must_be_marked_and_recur() {
+        let lines = ["**ann:** hello", "**bo:** hi"].repeat(3);
+        assert!(read(&lines).iter().all(Option::is_some));
+        for lines in [
+            ["**ann:** hello", "**bo:** hi"].repeat(2),
+            ["**note:** hello", "ann: hi"].repeat(3),
+        ] {
+            assert!(read(&lines).iter().all(Option::is_none), "{lines:?}");
         }
     }
 
