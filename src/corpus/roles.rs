@@ -87,7 +87,7 @@ pub(super) fn assign(episode: &mut Episode) {
     };
     let has_host = stated_host || (0..named.len()).any(is_host);
     for (index, speaker) in episode.speakers.iter_mut().enumerate() {
-        if speaker.role != Role::Unknown {
+        if speaker.role != Role::Unknown || speakers::is_anybody(&speaker.name) {
             continue;
         }
         if is_host(index) {
@@ -168,7 +168,8 @@ fn points(parts: &[Part], total: usize, episode: &Episode) -> Vec<Option<f64>> {
         .iter()
         .enumerate()
         .map(|(index, part)| {
-            let open = episode.speakers[index].role == Role::Unknown;
+            let speaker = &episode.speakers[index];
+            let open = speaker.role == Role::Unknown && !speakers::is_anybody(&speaker.name);
             open.then(|| points(index, part)).flatten()
         })
         .collect()
@@ -248,6 +249,31 @@ mod tests {
                 ("Dee".to_owned(), Role::Unknown),
             ]
         );
+    }
+
+    #[test]
+    fn who_is_not_known_is_neither_host_nor_guest() {
+        let long = "I built it over many years with friends. ".repeat(10);
+        let found = roles(&[
+            (
+                "Unknown Speaker",
+                "Welcome to the show. Who are you? And why?",
+            ),
+            (
+                "Ada",
+                "Where did it begin? And who was there with you, if anybody?",
+            ),
+            ("Bo", &long),
+            ("Unknown Speaker", &long),
+            ("Ada", "What came then? Why?"),
+            ("Bo", &long),
+            ("Audience", "How? When? Where?"),
+            ("Bo", &long),
+        ]);
+        let of = |name: &str| found.iter().find(|(known, _)| known == name).unwrap().1;
+        assert_eq!(of("Unknown Speaker"), Role::Unknown);
+        assert_eq!(of("Audience"), Role::Unknown);
+        assert_eq!((of("Ada"), of("Bo")), (Role::Host, Role::Guest));
     }
 
     #[test]
