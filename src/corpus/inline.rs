@@ -234,7 +234,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let body = &self.source.as_bytes()[self.at + 2..];
         let window = &body[..body.len().min(LOOK_AHEAD)];
-        let close = memchr::memmem::find(window, b"~~");
+        let close = memmem::find(window, b"~~");
         self.flush(self.at + 2 + close.map_or(0, |close| close + 2));
     }
 
