@@ -90,6 +90,125 @@ fn one_bad_input_is_reported_and_the_others_are_still_written() {
     );
 }
 
+/// Input that nobody means to give, what is said about it, and whether it gives an episode nevertheless.
+fn hostile_inputs() -> Vec<(&'static str, Vec<u8>, &'static str, bool)> {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut broken = TALK.as_bytes().to_vec();
+    broken.splice(30..30, *b"\xF0\x9F\x98 \xC3");
+    let mut bomb = "---\na: &a [lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for (name, of) in ('b'..='z').zip('a'..) {
+        let many = format!("*{of}, ").repeat(8);
+        bomb.extend([format!("{name}: &{name} [{many}]\n")]);
+    }
+    bomb.extend(["---\n", TALK]);
+    vec![
+        ("empty.md", vec![], "no text", true),
+        ("blank.txt", b" \n\t\r\n ".to_vec(), "no text", true),
+        (
+            "png.txt",
+            b"\x89PNG\r\n\x1A\n\0\0".to_vec(),
+            "a PNG image",
+            false,
+        ),
+        ("mp3.vtt", b"ID3\x04\0\0\0".to_vec(), "an MP3 audio", false),
+        (
+            "zip.md",
+            b"PK\x03\x04\x14\0".to_vec(),
+            "a ZIP archive",
+            false,
+        ),
+        (
+            "bytes.txt",
+            (0..=255).cycle().take(9000).collect(),
+            "binary data",
+            false,
+        ),
+        ("wide.txt", utf16(TALK), "", true),
+        ("broken.txt", broken, ":1: ", true),
+        ("mac.txt", TALK.replace('\n', "\r").into_bytes(), "", true),
+        (
+            "page.vtt",
+            b"<!DOCTYPE html>\n<title>404</title>".to_vec(),
+            "an HTML page",
+            false,
+        ),
+        (
+            "cut.json",
+            b"{\"segments\":[{\"startTime\":0.5,\"body\":\"Hel".to_vec(),
+            "line 1: malformed JSON",
+            false,
+        ),
+        (
+            "deep.json",
+            b"{\"segments\":".repeat(50_000),
+            "malformed JSON",
+            false,
+        ),
+        (
+            "front.md",
+            [b"---\n".as_slice(), &b"key: value of the key\n".repeat(500)].concat(),
+            "",
+            true,
+        ),
+        (
+            "bomb.md",
+            bomb.into_bytes(),
+            "front matter does not parse",
+            true,
+        ),
+    ]
+}
+
+#[test]
+fn hostile_input_is_named_in_a_message_and_the_others_are_still_written() {
+    for (name, bytes, message, read) in hostile_inputs() {
+        let desk = Desk::with(&[("good.txt", TALK)]);
+        desk.write(name, &bytes);
+        let run = desk.run(&["draft", name, "good.txt", "--format", "jsonl"]);
+        assert_eq!(run.code, Some(i32::from(!read)), "{name}: {run:?}");
+        assert_eq!(run.stdout.lines().count(), 1 + usize::from(read), "{name}");
+        assert!(run.stdout.contains(r#""id":"good""#), "{name}: {run:?}");
+        assert!(!run.stderr.contains("internal error"), "{name}: {run:?}");
+        let said = run
+            .stderr
+            .lines()
+            .any(|line| line.contains(name) && line.contains(message));
+        assert!(said || message.is_empty(), "{name}: {run:?}");
+    }
+}
+
+#[test]
+fn a_source_above_the_limit_is_refused_before_it_is_read() {
+    let desk = Desk::with(&[("good.txt", TALK), ("big.txt", "")]);
+    let big = std::fs::OpenOptions::new()
+        .write(true)
+        .open(desk.path("big.txt"));
+    big.unwrap()
+        .set_len(shownotes::corpus::MAX_BYTES + 1)
+        .unwrap();
+    let run = desk.run(&["draft", "big.txt", "good.txt", "--format", "jsonl"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(run.stdout.lines().count(), 1);
+    assert!(
+        run.stderr.contains("big.txt: larger than 100 MB"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn a_title_and_a_path_that_lead_upwards_stay_in_the_output_folder() {
+    let text = format!("---\ntitle: ../../etc/passwd\n---\n{TALK}");
+    let desk = Desk::with(&[("in/x.md", &text), ("good.txt", TALK)]);
+    let run = desk.run(&["draft", "in/x.md", "in/../good.txt", "-o", "out/"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let names: Vec<_> = desk
+        .files("out")
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, [PathBuf::from("good.md"), PathBuf::from("x.md")]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_named_pipe_is_reported_and_never_waited_for() {

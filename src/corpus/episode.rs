@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use super::speakers::{is_anybody, is_generic};
+
 /// A byte range into an episode's text, end-exclusive, always on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -102,6 +104,13 @@ pub struct Speaker {
     pub name: String,
     /// What they do in this conversation.
     pub role: Role,
+}
+
+impl Speaker {
+    /// Whether it is a person's name, as opposed to a label that numbers or lumps people (`Speaker 1`, `A`, `Unknown`).
+    pub fn is_named(&self) -> bool {
+        !is_generic(&self.name) && !is_anybody(&self.name)
+    }
 }
 
 /// One paragraph of one speaker's talk.
@@ -255,7 +264,7 @@ impl Episode {
             .filter(|speaker| speaker.role != Role::Announcer);
         let mut names: Vec<String> = Vec::new();
         for person in speaking.chain(&self.meta.people) {
-            if !super::speakers::is_generic(&person.name) && !names.contains(&person.name) {
+            if person.is_named() && !names.contains(&person.name) {
                 names.push(person.name.clone());
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! One pass, linear in the text: every look-ahead is bounded or remembered. Entities stay as they are.
 
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Link;
@@ -11,6 +12,18 @@ use super::clock::clock;
 const LINK_TEXT: usize = 400;
 /// Longest address or tag that is looked for.
 const LOOK_AHEAD: usize = 1000;
+
+/// The bytes at which [`Resolver::run`] stops.
+const MEANS_SOMETHING: [bool; 256] = {
+    let mut table = [false; 256];
+    let stops = b"\\`*_~![]<h";
+    let mut index = 0;
+    while index < stops.len() {
+        table[stops[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// The links of a file, each address once, in order; and the addresses that its reference definitions give.
 #[derive(Default)]
@@ -60,7 +73,28 @@ pub(super) fn resolve(source: &str, links: &mut Links) -> String {
         links,
     };
     resolver.run();
-    squeeze(&resolver.out)
+    let out = resolver.out;
+    if is_squeezed(&out) {
+        out
+    } else {
+        squeeze(&out)
+    }
+}
+
+/// Whether [`squeeze`] would change nothing.
+fn is_squeezed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let blank = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ');
+    if bytes.is_empty() {
+        return true;
+    }
+    let other_space = bytes
+        .iter()
+        .fold(false, |found, &byte| found | matches!(byte, 0x09..=0x0D));
+    !other_space
+        && !blank(bytes.first())
+        && !blank(bytes.last())
+        && memmem::find(bytes, b"  ").is_none()
 }
 
 /// `text` with every run of white space made one blank, and none at its ends.
@@ -94,7 +128,15 @@ struct Resolver<'a, 'l> {
 impl<'a> Resolver<'a, '_> {
     fn run(&mut self) {
         let bytes = self.source.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
+        loop {
+            let plain = bytes[self.at..]
+                .iter()
+                .position(|&byte| MEANS_SOMETHING[usize::from(byte)]);
+            let Some(plain) = plain else {
+                break;
+            };
+            self.at += plain;
+            let byte = bytes[self.at];
             match byte {
                 b'\\' => self.escape(),
                 b'`' => self.code(),
@@ -108,6 +150,7 @@ impl<'a> Resolver<'a, '_> {
                 _ => self.at += 1,
             }
         }
+        self.at = self.source.len();
         self.flush(self.source.len());
     }
 
@@ -191,7 +234,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let body = &self.source.as_bytes()[self.at + 2..];
         let window = &body[..body.len().min(LOOK_AHEAD)];
-        let close = memchr::memmem::find(window, b"~~");
+        let close = memmem::find(window, b"~~");
         self.flush(self.at + 2 + close.map_or(0, |close| close + 2));
     }
 

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::clock::clock_prefix;
 use super::inline::is_html;
 
@@ -52,7 +54,7 @@ const REGIONS: &[(&str, &str)] = &[
 /// Sorts the lines of `body`, whose first line has the number `first`.
 pub(super) fn scan(body: &str, first: u32) -> Vec<Line<'_>> {
     let raw: Vec<&str> = body.lines().collect();
-    let mut scanner = Scanner::new(&raw);
+    let mut scanner = Scanner::new(body, &raw);
     let mut lines: Vec<Line<'_>> = Vec::with_capacity(raw.len());
     for (index, line) in raw.iter().enumerate() {
         let number = first + index as u32;
@@ -90,8 +92,11 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn new(raw: &[&str]) -> Self {
-        let last = |close: &str| raw.iter().rposition(|line| line.contains(close));
+    fn new(body: &str, raw: &[&str]) -> Self {
+        let last = |close: &str| {
+            memmem::find(body.as_bytes(), close.as_bytes())?;
+            raw.iter().rposition(|line| line.contains(close))
+        };
         Self {
             last_close: REGIONS.iter().map(|(_, close)| last(close)).collect(),
             last_fence: [last("```"), last("~~~")],

@@ -113,6 +113,33 @@ pub(super) fn is_generic(name: &str) -> bool {
     numbered || lower.is_empty() || all(lower.split_whitespace())
 }
 
+/// Labels for whoever it was: `Unknown Speaker`, `Audience`. One label may stand for several people.
+pub(super) fn is_anybody(name: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "all",
+        "audience",
+        "both",
+        "crowd",
+        "desconocido",
+        "everybody",
+        "everyone",
+        "inconnu",
+        "multiple",
+        "okänd",
+        "publik",
+        "publikum",
+        "unbekannt",
+        "unidentified",
+        "unknown",
+        "various",
+    ];
+    const NOUNS: [&str; 5] = ["speaker", "speakers", "sprecher", "voice", "voices"];
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace();
+    words.next().is_some_and(|first| WORDS.contains(&first))
+        && words.all(|word| NOUNS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// First and last word in lower case: what stays the same when middle initials and degrees come and go.
 fn identity(name: &str) -> String {
     if is_generic(name) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use super::{Episode, Span, Sponsor, Turn};
 use crate::lexicon::PACKS;
@@ -14,13 +14,22 @@ const MOST_TURNS: usize = 3;
 /// Where nobody is named, a read is only followed over paragraphs to one that has such a phrase again.
 const LONGEST_UNNAMED_TURN: usize = 1400;
 
+/// Bytes of a phrase by which most places in a text are ruled out at once.
+const KEY: usize = 4;
+
 /// The phrases that mark sponsor reads, in all languages.
-pub(super) struct Phrases(Option<AhoCorasick>);
+pub(super) struct Phrases {
+    automaton: Option<AhoCorasick>,
+    /// Whether a phrase may begin with bytes of this [`slot`].
+    begins: Box<[bool; 1 << 12]>,
+}
 
 impl Phrases {
-    /// Phrases in lower case with straight apostrophes; they match in either case, with either apostrophe.
+    /// Phrases in lower case with straight apostrophes; they match in either case, with either apostrophe. Phrases
+    /// shorter than [`KEY`] bytes are too short to mark anything and left out.
     fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let mut patterns: Vec<String> = phrases
+            .filter(|phrase| phrase.len() >= KEY)
             .flat_map(|phrase| {
                 let curly = phrase.contains('\'').then(|| phrase.replace('\'', "’"));
                 std::iter::once(phrase.to_owned()).chain(curly)
@@ -28,31 +37,45 @@ impl Phrases {
             .collect();
         patterns.sort();
         patterns.dedup();
-        if patterns.is_empty() {
-            return Self(None);
+        let mut begins = Box::new([false; 1 << 12]);
+        for slot in patterns.iter().filter_map(|phrase| slot(phrase.as_bytes())) {
+            begins[slot] = true;
         }
-        Self(
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&patterns)
-                .ok(),
-        )
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(&patterns);
+        Self {
+            automaton: automaton.ok(),
+            begins,
+        }
     }
 
     /// Where the first phrase stands that is not part of longer words.
     fn first_in(&self, text: &str) -> Option<usize> {
-        self.0
-            .as_ref()?
-            .find_iter(text)
-            .find(|found| {
-                let before = text[..found.start()].chars().next_back();
-                let after = text[found.end()..].chars().next();
-                let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                !joins(before) && !joins(after)
-            })
-            .map(|found| found.start())
+        let automaton = self.automaton.as_ref()?;
+        let bytes = text.as_bytes();
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        (0..bytes.len().saturating_sub(KEY - 1)).find(|&at| {
+            let within_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+            if within_word || !slot(&bytes[at..]).is_some_and(|slot| self.begins[slot]) {
+                return false;
+            }
+            text.is_char_boundary(at)
+                && !joins(text[..at].chars().next_back())
+                && automaton
+                    .find(Input::new(text).range(at..).anchored(Anchored::Yes))
+                    .is_some_and(|found| !joins(text[found.end()..].chars().next()))
+        })
     }
+}
+
+/// A number below 2^12 for the first [`KEY`] bytes, letters taken in lower case.
+fn slot(bytes: &[u8]) -> Option<usize> {
+    let first: [u8; KEY] = bytes.first_chunk().copied()?;
+    let key = u32::from_le_bytes(first.map(|byte| byte.to_ascii_lowercase()));
+    Some((key.wrapping_mul(0x9E37_79B1) >> 20) as usize)
 }
 
 /// The phrases of the language packs.
