@@ -429,16 +429,16 @@ fn an_input_is_never_overwritten() {
 
 #[test]
 fn an_id_with_parents_stays_inside_the_folder() {
-    let desk = Desk::with(&[("a.txt", TALK), ("work/keep.txt", TALK)]);
+    let desk = Desk::with(&[("a.txt", TALK), ("notes/keep.txt", TALK)]);
     let run = desk.run(&[
         "draft",
-        "work/../a.txt",
-        "work/../work/keep.txt",
+        "notes/../a.txt",
+        "notes/../notes/keep.txt",
         "-o",
-        "work/out/",
+        "notes/out/",
     ]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert_eq!(desk.files("work/out").len(), 2);
+    assert_eq!(desk.files("notes/out").len(), 2);
     assert_eq!(desk.files("").len(), 4);
 }
 
