@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test golden readme bench lint fmt install clean
+.PHONY: help demo test golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
 
 help: ## Show what can be made
@@ -23,6 +23,9 @@ readme: ## Put what the commands print now into the README
 
 bench: ## Measure speed, memory and growth (SHOWNOTES_SUITE=folder of transcripts)
 	cargo bench --locked --bench throughput
+
+fuzz: ## Run each fuzz target from its seeds (SECONDS_EACH=20, TARGETS=all)
+	fuzz/run $(TARGETS)
 
 lint: ## Check the formatting and the lints
 	cargo fmt --check
