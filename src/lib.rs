@@ -11,6 +11,7 @@ pub mod config;
 pub mod corpus;
 pub mod draft;
 pub mod lexicon;
+pub mod publish;
 pub mod report;
 pub mod tags;
 pub mod terminal;
