@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::cues::{Cue, scan};
 use super::joining::{Joiner, Segment};
-use super::parsed::Parsed;
+use super::parsed::{Block, Parsed};
 use super::prefixes::Labels;
 use super::timecode;
 use super::voices::{Piece, split_speakers, split_tags};
@@ -29,8 +29,7 @@ pub(super) fn read(text: &str, format: Format) -> Parsed {
         parsed.warn(0, message);
     } else {
         parsed.warnings = warnings;
-        let pieces = cues.iter().map(|cue| split_tags(cue.text)).collect();
-        parsed.blocks = join(&cues, pieces);
+        parsed.blocks = blocks(&cues);
     }
     parsed
 }
@@ -49,7 +48,12 @@ fn header(text: &str) -> Meta {
     meta
 }
 
-fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<super::parsed::Block> {
+/// The blocks of cues that do not roll.
+pub(super) fn blocks(cues: &[Cue]) -> Vec<Block> {
+    join(cues, cues.iter().map(|cue| split_tags(cue.text)).collect())
+}
+
+fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<Block> {
     let labels = Labels::collect(pieces.iter().flatten().map(|piece| piece.text.as_ref()));
     let mut joiner = Joiner::new();
     for (index, (cue, pieces)) in cues.iter().zip(pieces).enumerate() {

@@ -75,8 +75,10 @@ pub enum Format {
     PodcastJson,
     /// JSON of Whisper and its relatives (`segments` with `start` and `text`).
     WhisperJson,
-    /// JSON of `AssemblyAI` (`utterances` in milliseconds).
+    /// JSON of `AssemblyAI` and its relatives (`utterances`, `words`).
     AssemblyJson,
+    /// JSON of other services: AWS, Azure, Deepgram, Google, Rev.ai, `YouTube`.
+    ServiceJson,
 }
 
 /// An index into [`Episode::speakers`].

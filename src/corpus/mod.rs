@@ -19,11 +19,9 @@ mod front_matter;
 mod inline;
 mod joining;
 mod json;
-mod json_lines;
 mod label_forms;
 mod label_words;
 mod labels;
-mod loose;
 mod markdown;
 mod markdown_lines;
 mod markdown_notes;
@@ -178,6 +176,7 @@ fn read(text: &str, extension: Option<&str>, path: &str) -> Result<Vec<Parsed>, 
                 line,
                 what,
             }),
+            Err(JsonError::FrontMatter) => Ok(vec![markdown::read(text)]),
             Err(JsonError::Unknown(what)) => Err(LoadError::UnknownFormat { path: path(), what }),
         },
         Sniffed::Other(what) => Err(LoadError::UnknownFormat {

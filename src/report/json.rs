@@ -278,6 +278,7 @@ fn format_name(format: Format) -> &'static str {
         Format::PodcastJson => "podcast-json",
         Format::WhisperJson => "whisper-json",
         Format::AssemblyJson => "assembly-json",
+        Format::ServiceJson => "service-json",
     }
 }
 
