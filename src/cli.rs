@@ -21,7 +21,7 @@ pub const EXIT_CODES: [(u8, &str); 4] = [
     ),
     (
         1,
-        "output written, but at least one input failed (with --strict: or had a warning)",
+        "output written, but at least one input failed (with --strict: or had a warning); check: something is wrong",
     ),
     (
         2,
@@ -73,6 +73,13 @@ Examples:
   shownotes tag transcripts/ -o tags/ --known published.csv
       Learn from the tags that some episodes already have.";
 
+/// The examples of `shownotes check --help`.
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  shownotes draft transcripts/ --format jsonl -o all.jsonl
+  shownotes check all.jsonl
+      Check every draft; run it where the drafts were made, since they name their transcripts.";
+
 /// Drafts podcast show notes and tags whole catalogues from transcripts, offline.
 ///
 /// Reads transcripts as they are (WebVTT, SRT, JSON, Markdown, plain text, a saved episode page) and drafts what a
@@ -103,6 +110,12 @@ pub enum Command {
     /// theirs.
     #[command(after_long_help = TAG_EXAMPLES)]
     Tag(TagArgs),
+    /// Check drafts against their transcripts
+    ///
+    /// Reads the transcript of each draft again, by the path that the draft gives, and lists every quote, place, time and
+    /// speaker that is not there. The exit code is 1 if anything is wrong.
+    #[command(after_long_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell to write it for
@@ -175,6 +188,26 @@ pub struct TagArgs {
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// `shownotes check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Drafts as JSON or JSON Lines, or - for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    pub drafts: Vec<PathBuf>,
+    /// The names that were given for speaker labels, such as A=Andy,B=Wolfi
+    #[arg(long, value_name = "LABEL=NAME,...", value_delimiter = ',', value_parser = speaker)]
+    pub speakers: Vec<(String, String)>,
+    /// The drafts were made with --keep-sponsors
+    #[arg(long)]
+    pub keep_sponsors: bool,
+    /// Print no closing line; what is wrong is always printed
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Configuration file [default: shownotes.toml in the folder of each transcript or above it]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// What `draft` and `tag` share.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::cli::{Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs};
+use crate::cli::{CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "shownotes.toml";
@@ -136,6 +136,15 @@ impl Layer {
             known: args.known.clone(),
             ..Self::of_common(&args.common)
         }
+    }
+
+    /// What was typed after `check`.
+    pub fn of_check(args: &CheckArgs) -> Self {
+        Self::of_common(&CommonArgs {
+            speakers: args.speakers.clone(),
+            keep_sponsors: args.keep_sponsors,
+            ..CommonArgs::default()
+        })
     }
 
     fn of_common(args: &CommonArgs) -> Self {

@@ -2,9 +2,11 @@
 //!
 //! The modules are the stages of one pipeline, in order; each takes plain values and returns plain values:
 //! [`corpus`] reads episodes, [`text`] finds sentences and words, [`textrank`] ranks them, [`analysis`] brings these together
-//! for one episode, [`draft`] writes show notes, [`tags`] tags a catalogue, [`report`] turns results into bytes, [`commands`] wires the stages for each verb.
+//! for one episode, [`draft`] writes show notes, [`tags`] tags a catalogue, [`report`] turns results into bytes, [`check`] holds
+//! a draft against its transcript, [`commands`] wires the stages for each verb.
 
 pub mod analysis;
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -537,3 +537,33 @@ fn an_interrupt_ends_the_run_and_leaves_no_partial_file() {
     assert_eq!(child.wait().unwrap().code(), Some(130), "{running}");
     assert_eq!(desk.files("").len(), 1);
 }
+
+#[test]
+fn a_draft_passes_its_check_until_somebody_changes_a_quote_or_the_transcript_goes() {
+    let desk = Desk::with_samples();
+    let run = desk.run(&["draft", "corpus", "--format", "jsonl", "-o", "all.jsonl"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let run = desk.run(&["check", "all.jsonl"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{run:?}");
+    assert!(run.stderr.contains(" 0 wrong"), "{run:?}");
+
+    let drafts = desk.read("all.jsonl");
+    let (before, after) = drafts.split_once("\"quote\":\"").unwrap();
+    desk.write(
+        "false.jsonl",
+        format!("{before}\"quote\":\"Never {after}").as_bytes(),
+    );
+    let run = desk.run(&["check", "false.jsonl"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stdout.contains(": highlight 1: bytes "), "{run:?}");
+
+    desk.write("gone.json", br#"{"id": "gone", "path": "gone.txt"}"#);
+    let run = desk.run(&["check", "gone.json"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("gone.txt: no such file"), "{run:?}");
+
+    desk.write("notes.md", b"# Show notes");
+    let run = desk.run(&["check", "notes.md"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.stderr.contains("not JSON"), "{run:?}");
+}

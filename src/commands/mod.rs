@@ -3,6 +3,7 @@
 //! No rule of any stage is here.
 
 mod batch;
+mod check;
 mod draft;
 mod exit;
 mod generate;
@@ -44,6 +45,7 @@ where
     let result = match command {
         Command::Draft(args) => draft::run(&args),
         Command::Tag(args) => tag::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man_page(),
     };
