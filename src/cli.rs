@@ -21,7 +21,7 @@ pub const EXIT_CODES: [(u8, &str); 4] = [
     ),
     (
         1,
-        "output written, but at least one input failed (with --strict: or had a warning); check: something is wrong",
+        "output written, but at least one input failed (--strict: or had a warning; check: is wrong)",
     ),
     (
         2,
