@@ -5,6 +5,8 @@
 
 mod topics;
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Episode, Span};
@@ -103,7 +105,7 @@ fn title_bias(episode: &Episode, document: &Document<'_>) -> Vec<f32> {
     bias
 }
 
-fn content_stems(text: &str, language: Language) -> FxHashSet<Box<str>> {
+fn content_stems(text: &str, language: Language) -> FxHashSet<Rc<str>> {
     let document = Document::new(text, [Span::new(0, text.len())], language);
     let content = document
         .terms

@@ -17,21 +17,29 @@ const SNIFFED_LINES: usize = 20_000;
 
 /// Whether a text looks like a copied episode page rather than a transcript alone.
 pub(super) fn sniff(text: &str) -> bool {
-    let (mut dated, mut list, mut transcript, mut announced) = (0_usize, false, false, false);
-    let mut previous = "";
-    let mut twice = false;
-    for line in text.lines().take(SNIFFED_LINES).map(str::trim) {
-        if line.is_empty() || line.len() > 200 {
-            continue;
-        }
-        dated += usize::from(date_and_length(line).is_some_and(|(_, length)| length.is_some()));
+    let lines = || {
+        let lines = text.lines().take(SNIFFED_LINES).map(str::trim);
+        lines.filter(|line| !line.is_empty() && line.len() <= 200)
+    };
+    let (mut list, mut twice, mut previous) = (false, false, "");
+    for line in lines() {
         list |= is_list_header(line);
-        transcript |= is_transcript_line(line);
-        announced |= announces_highlights(line);
         twice |= line == previous && line.split_whitespace().count() > 2;
         previous = line;
     }
-    dated >= 3 && twice || list && (dated > 0 || transcript) || transcript && announced && twice
+    // What follows is dear, and a transcript alone has neither a list nor a title that is written twice.
+    if !list && !twice {
+        return false;
+    }
+    let transcript = lines().any(is_transcript_line);
+    if transcript && (list || twice && lines().any(announces_highlights)) {
+        return true;
+    }
+    let dates = lines()
+        .filter(|line| date_and_length(line).is_some_and(|(_, length)| length.is_some()))
+        .take(3)
+        .count();
+    list && dates > 0 || twice && dates == 3
 }
 
 /// Reads a page: first its episode, then the entries of the list below, in their order.

@@ -3,11 +3,8 @@
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
-use crate::lexicon::WordSet;
-use crate::text::{Class, Document, Punctuation, Sentence, Token};
-
-/// Words of an opener at most.
-const OPENER_WORDS: usize = 6;
+use crate::lexicon::{PhraseList, WordSet};
+use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, Token};
 
 /// Openers cut from one sentence at most (`So, yeah, I mean, …`).
 const OPENERS: usize = 4;
@@ -43,6 +40,32 @@ impl Passage {
     }
 }
 
+/// The word lists of the document's language that say something about a sentence; empty where it has none.
+#[derive(Default)]
+struct Lists {
+    openers: PhraseMatcher,
+    fillers: PhraseMatcher,
+    claims: PhraseMatcher,
+    boilerplate: PhraseMatcher,
+}
+
+impl Lists {
+    fn new(document: &Document<'_>) -> Self {
+        let Some(pack) = document.language.pack else {
+            return Self::default();
+        };
+        let words = |list: &WordSet| PhraseMatcher::new(document, list.iter().copied());
+        let phrases =
+            |list: &PhraseList| PhraseMatcher::new(document, list.values().flatten().copied());
+        Self {
+            openers: words(&pack.openers),
+            fillers: words(&pack.fillers),
+            claims: phrases(&pack.claims),
+            boilerplate: phrases(&pack.boilerplate),
+        }
+    }
+}
+
 /// All sentences of the episode as passages, in order. `ranks` holds one PageRank a sentence.
 pub(super) fn passages(
     episode: &Episode,
@@ -50,6 +73,7 @@ pub(super) fn passages(
     topics: &[Topic],
     ranks: &[f64],
 ) -> Vec<Passage> {
+    let lists = Lists::new(document);
     let named = topics_by_sentence(document, topics);
     let count = document.sentences.len();
     document
@@ -58,7 +82,7 @@ pub(super) fn passages(
         .zip(named)
         .enumerate()
         .map(|(number, (sentence, topics))| {
-            let tokens = without_openers(document, sentence);
+            let tokens = without_openers(document, &lists, sentence);
             let span = span_of(document, sentence, &tokens);
             let mut passage = Passage {
                 sentence: number,
@@ -70,7 +94,7 @@ pub(super) fn passages(
                 rank: ranks[number] * count as f64,
                 score: 0.0,
             };
-            passage.score = score(episode, document, sentence, &passage);
+            passage.score = score(episode, document, &lists, sentence, &passage);
             passage
         })
         .collect()
@@ -92,59 +116,25 @@ fn topics_by_sentence(document: &Document<'_>, topics: &[Topic]) -> Vec<Vec<usiz
 }
 
 /// The tokens of a sentence after its openers.
-fn without_openers(document: &Document<'_>, sentence: &Sentence) -> std::ops::Range<usize> {
-    let mut first = sentence.tokens.start;
-    let Some(pack) = document.language.pack else {
-        return sentence.tokens.clone();
-    };
+fn without_openers(
+    document: &Document<'_>,
+    lists: &Lists,
+    sentence: &Sentence,
+) -> std::ops::Range<usize> {
+    let (mut first, end) = (sentence.tokens.start, sentence.tokens.end);
     for _ in 0..OPENERS {
-        let rest = first..sentence.tokens.end;
-        let length = opener(document, rest.clone(), &pack.openers).or_else(|| {
-            opener(document, rest, &pack.fillers)
+        let length = lists.openers.longest_at(document, first, end).or_else(|| {
+            lists
+                .fillers
+                .longest_at(document, first, end)
                 .filter(|&length| comma_after(document, first + length))
         });
         match length {
-            Some(length) if first + length + 3 < sentence.tokens.end => first += length,
+            Some(length) if first + length + 3 < end => first += length,
             _ => break,
         }
     }
-    first..sentence.tokens.end
-}
-
-/// The length of the longest entry of `list` that the tokens start with. An entry written with a final comma counts
-/// only before one.
-fn opener(
-    document: &Document<'_>,
-    tokens: std::ops::Range<usize>,
-    list: &WordSet,
-) -> Option<usize> {
-    let most = tokens.len().min(OPENER_WORDS);
-    let mut phrase = String::new();
-    let mut longest = None;
-    for (ahead, token) in document.tokens[tokens.start..tokens.start + most]
-        .iter()
-        .enumerate()
-    {
-        let term = document.term(token);
-        if term.class == Class::Content && ahead == 0 {
-            return None;
-        }
-        if ahead > 0 {
-            phrase.push(' ');
-        }
-        phrase.push_str(&term.lower);
-        let length = ahead + 1;
-        if list.contains(phrase.as_str()) {
-            longest = Some(length);
-        } else if comma_after(document, tokens.start + length) {
-            phrase.push(',');
-            if list.contains(phrase.as_str()) {
-                longest = Some(length);
-            }
-            phrase.pop();
-        }
-    }
-    longest
+    first..end
 }
 
 fn comma_after(document: &Document<'_>, at: usize) -> bool {
@@ -193,6 +183,7 @@ fn density(document: &Document<'_>, tokens: &[Token]) -> f64 {
 fn score(
     episode: &Episode,
     document: &Document<'_>,
+    lists: &Lists,
     sentence: &Sentence,
     passage: &Passage,
 ) -> f64 {
@@ -220,7 +211,7 @@ fn score(
         * alone
         * length
         * place_factor(document, sentence)
-        * phrase_factor(document, passage)
+        * phrase_factor(document, lists, passage)
         * (passage.density / 0.4).min(1.2)
         * (0.25 + about.min(2.0))
         * passage.rank.max(0.05).sqrt()
@@ -228,13 +219,9 @@ fn score(
 
 /// Claims speak for a line; what belongs to the frame of the show speaks against it, and so do marks without a partner,
 /// which show that it was cut out of something.
-fn phrase_factor(document: &Document<'_>, passage: &Passage) -> f64 {
-    let Some(pack) = document.language.pack else {
-        return 1.0;
-    };
-    let tokens = passage.tokens.clone();
-    let claims = document.phrases_in(tokens.clone(), &pack.claims, |term| term.opens_claim);
-    let frame = document.phrases_in(tokens, &pack.boilerplate, |term| term.opens_boilerplate);
+fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage) -> f64 {
+    let claims = lists.claims.count_in(document, passage.tokens.clone());
+    let frame = lists.boilerplate.count_in(document, passage.tokens.clone());
     let text = passage.span.of(document.text);
     let pairs = [('(', ')'), ('[', ']'), ('“', '”')];
     let halves = text.matches('"').count() % 2 == 1

@@ -1,15 +1,14 @@
 //! One text, read: tokens, sentences and the distinct terms behind them, all as ranges and numbers.
 
 use std::ops::Range;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::rc::Rc;
 
 use crate::corpus::Span;
-use crate::lexicon::PhraseList;
 
+use super::memory::{Distinct, Memory, with_memory};
 use super::sentence::{self, Punctuation, Sides};
-use super::term::{self, Class, PartOfSpeech};
-use super::{Language, tokenize};
+use super::term::{Class, PartOfSpeech};
+use super::{Language, apostrophe, tokenize};
 
 /// An index into [`Document::terms`]: one distinct word, whatever its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,7 +35,7 @@ pub struct Token {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Lower case, straight apostrophes.
-    pub lower: Box<str>,
+    pub lower: Rc<str>,
     /// Its stem.
     pub stem: StemId,
     /// How much it means by itself.
@@ -45,10 +44,6 @@ pub struct Term {
     pub part_of_speech: PartOfSpeech,
     /// Zipf frequency in the language, in hundredths; 0: rarer than any word of the table.
     pub zipf: u16,
-    /// Whether it is the first word of a phrase of the language's claims.
-    pub opens_claim: bool,
-    /// Whether it is the first word of a phrase of the language's boilerplate.
-    pub opens_boilerplate: bool,
 }
 
 /// One sentence; never crosses a turn.
@@ -84,27 +79,30 @@ pub struct Document<'t> {
     /// Distinct words.
     pub terms: Vec<Term>,
     /// Distinct stems, by number.
-    pub stems: Vec<Box<str>>,
+    pub stems: Vec<Rc<str>>,
 }
 
 impl<'t> Document<'t> {
     /// Reads `text`, whose turns lie at `turns` (ascending, not overlapping), in the language given.
     pub fn new(text: &'t str, turns: impl IntoIterator<Item = Span>, language: Language) -> Self {
-        let mut reader = Reader::new(text, language);
-        let bounds: Vec<(Span, Range<usize>)> = turns
-            .into_iter()
-            .map(|span| (span, reader.read(span)))
-            .collect();
-        let punctuation = reader.punctuation(&bounds);
+        let (bounds, punctuation, tokens, distinct) = with_memory(language, |memory| {
+            let mut reader = Reader::new(text, language, memory);
+            let bounds: Vec<(Span, Range<usize>)> = turns
+                .into_iter()
+                .map(|span| (span, reader.read(span)))
+                .collect();
+            let punctuation = reader.punctuation(&bounds);
+            (bounds, punctuation, reader.tokens, reader.distinct)
+        });
         let mut document = Self {
             text,
             language,
             punctuation,
-            tokens: reader.tokens,
+            tokens,
             sentences: Vec::new(),
             turns: Vec::with_capacity(bounds.len()),
-            terms: reader.terms,
-            stems: reader.stems,
+            terms: distinct.terms,
+            stems: distinct.stems,
         };
         for (turn, (span, tokens)) in bounds.into_iter().enumerate() {
             let first = document.sentences.len();
@@ -129,32 +127,6 @@ impl<'t> Document<'t> {
         &self.tokens[sentence.tokens.clone()]
     }
 
-    /// How many phrases of `list` start at the tokens given by `opens`, in a range of tokens.
-    pub fn phrases_in(
-        &self,
-        tokens: Range<usize>,
-        list: &PhraseList,
-        opens: impl Fn(&Term) -> bool,
-    ) -> usize {
-        let starts = tokens
-            .clone()
-            .filter(|&at| opens(self.term(&self.tokens[at])));
-        starts
-            .filter(|&at| {
-                let first = &*self.term(&self.tokens[at]).lower;
-                list.get(first).is_some_and(|phrases| {
-                    phrases.iter().any(|phrase| {
-                        let mut rest = self.tokens[at..tokens.end].iter();
-                        phrase.split(' ').all(|word| {
-                            rest.next()
-                                .is_some_and(|token| *self.term(token).lower == *word)
-                        })
-                    })
-                })
-            })
-            .count()
-    }
-
     fn split_turn(&mut self, turn: usize, span: Span, tokens: Range<usize>) {
         let mut first = tokens.start;
         let mut floor = span.start as usize;
@@ -166,10 +138,10 @@ impl<'t> Document<'t> {
             } else {
                 self.tokens[at + 1].span.start as usize
             };
-            let gap = &self.text[from..to];
-            if !last && gap == " " && !self.cut_here(at, at + 1 - first) {
+            if !last && !self.tokens[at + 1].breaks && !self.cut_here(at, at + 1 - first) {
                 continue;
             }
+            let gap = &self.text[from..to];
             let read = sentence::read_gap(gap);
             let ends =
                 last || self.ends(at, at == first, read) || self.cut_here(at, at + 1 - first);
@@ -225,39 +197,23 @@ fn closing(gap: &str) -> usize {
         .map_or(0, |(at, c)| at + c.len_utf8())
 }
 
-/// What a spelling was resolved to when it was met first.
-#[derive(Clone, Copy)]
-struct Surface {
-    term: TermId,
-    capital: bool,
-    /// Bytes at its end that are a possessive ending and not part of the word.
-    possessive: u32,
-}
-
 /// Turns spellings into terms while reading.
-struct Reader<'t> {
+struct Reader<'t, 'm> {
     text: &'t str,
     language: Language,
+    memory: &'m mut Memory,
     tokens: Vec<Token>,
-    terms: Vec<Term>,
-    stems: Vec<Box<str>>,
-    surfaces: FxHashMap<&'t str, Surface>,
-    term_ids: FxHashMap<Box<str>, TermId>,
-    stem_ids: FxHashMap<Box<str>, StemId>,
+    distinct: Distinct,
 }
 
-impl<'t> Reader<'t> {
-    fn new(text: &'t str, language: Language) -> Self {
-        let words = text.len() / 5;
+impl<'t, 'm> Reader<'t, 'm> {
+    fn new(text: &'t str, language: Language, memory: &'m mut Memory) -> Self {
         Self {
             text,
             language,
-            tokens: Vec::with_capacity(words),
-            terms: Vec::new(),
-            stems: Vec::new(),
-            surfaces: FxHashMap::with_capacity_and_hasher(words / 6, FxBuildHasher),
-            term_ids: FxHashMap::with_capacity_and_hasher(words / 6, FxBuildHasher),
-            stem_ids: FxHashMap::with_capacity_and_hasher(words / 8, FxBuildHasher),
+            memory,
+            tokens: Vec::with_capacity(text.len() / 5),
+            distinct: Distinct::default(),
         }
     }
 
@@ -265,108 +221,32 @@ impl<'t> Reader<'t> {
     fn read(&mut self, turn: Span) -> Range<usize> {
         let first = self.tokens.len();
         let offset = turn.start as usize;
-        let elides = matches!(self.language.code, "fr" | "it" | "ca");
+        let elides = apostrophe::elides(self.language);
         let mut last_end = None;
         tokenize::words(turn.of(self.text), |start, end| {
             let (mut start, end) = (offset + start, offset + end);
-            if elides && let Some(border) = self.elision(start, end) {
-                self.push(start, border, &mut last_end);
-                start = border;
+            if elides
+                && let Some(border) = apostrophe::border(self.language, &self.text[start..end])
+            {
+                self.push(start, start + border, &mut last_end);
+                start += border;
             }
             self.push(start, end, &mut last_end);
         });
         first..self.tokens.len()
     }
 
-    /// Where an elided function word ends inside `l'eau`, `dell'acqua`.
-    fn elision(&self, start: usize, end: usize) -> Option<usize> {
-        let word = &self.text[start..end];
-        let (at, mark) = word
-            .char_indices()
-            .find(|(_, c)| matches!(c, '\'' | '\u{2019}'))?;
-        let prefix = format!("{}'", word[..at].to_lowercase());
-        self.language
-            .pack?
-            .function
-            .contains(prefix.as_str())
-            .then_some(start + at + mark.len_utf8())
-    }
-
     fn push(&mut self, start: usize, end: usize, last_end: &mut Option<usize>) {
-        let word = &self.text[start..end];
-        let surface = match self.surfaces.get(word) {
-            Some(&surface) => surface,
-            None => self.meet(word),
-        };
+        let spelling = self.memory.spelling(&self.text[start..end]);
         let breaks = last_end.is_none_or(|last| self.text.as_bytes()[last..start] != *b" ");
-        let end = end - surface.possessive as usize;
+        let end = end - usize::from(spelling.possessive);
         *last_end = Some(end);
         self.tokens.push(Token {
             span: Span::new(start, end),
-            term: surface.term,
-            capital: surface.capital,
+            term: self.memory.term(spelling, &mut self.distinct),
+            capital: spelling.capital,
             breaks,
         });
-    }
-
-    /// Resolves a spelling that was not met before.
-    fn meet(&mut self, word: &'t str) -> Surface {
-        let ascii = word.is_ascii();
-        let mut lower = if ascii {
-            word.to_ascii_lowercase()
-        } else {
-            word.to_lowercase()
-        };
-        if !ascii && lower.contains(['\u{2019}', '\u{2010}', '\u{2011}']) {
-            lower = lower
-                .replace('\u{2019}', "'")
-                .replace(['\u{2010}', '\u{2011}'], "-");
-        }
-        let mut possessive = 0;
-        if self.language.code == "en" && lower.ends_with("'s") && !self.is_function(&lower) {
-            lower.truncate(lower.len() - 2);
-            possessive = word.chars().rev().take(2).map(char::len_utf8).sum();
-        }
-        let surface = Surface {
-            term: self.intern(&lower),
-            capital: word.starts_with(char::is_uppercase),
-            possessive: possessive as u32,
-        };
-        self.surfaces.insert(word, surface);
-        surface
-    }
-
-    fn is_function(&self, lower: &str) -> bool {
-        self.language
-            .pack
-            .is_some_and(|pack| pack.function.contains(lower))
-    }
-
-    fn intern(&mut self, lower: &str) -> TermId {
-        if let Some(&id) = self.term_ids.get(lower) {
-            return id;
-        }
-        let id = TermId(self.terms.len() as u32);
-        let term = term::look_up(self.language, lower, |entry| {
-            let next = StemId(self.stems.len() as u32);
-            let stem = self.stem_ids.get(&entry.stem).copied().unwrap_or_else(|| {
-                self.stems.push(entry.stem.clone());
-                self.stem_ids.insert(entry.stem.clone(), next);
-                next
-            });
-            Term {
-                lower: lower.into(),
-                stem,
-                class: entry.class,
-                part_of_speech: entry.part_of_speech,
-                zipf: entry.zipf,
-                opens_claim: entry.opens_claim,
-                opens_boilerplate: entry.opens_boilerplate,
-            }
-        });
-        self.terms.push(term);
-        self.term_ids.insert(lower.into(), id);
-        id
     }
 
     /// How the text as a whole marks its sentences.
@@ -384,8 +264,11 @@ impl<'t> Reader<'t> {
                     continue;
                 }
                 let next = &self.tokens[at + 1];
+                if !next.breaks {
+                    continue;
+                }
                 let gap = &self.text[from..next.span.start as usize];
-                if gap != " " && gap.contains(". ") {
+                if gap.contains(". ") {
                     stops += 1;
                     lower_after +=
                         usize::from(next.span.of(self.text).starts_with(char::is_lowercase));

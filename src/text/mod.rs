@@ -3,8 +3,11 @@
 //! Nothing here knows about podcasts or ranks anything. No `String` is made for a token: tokens are byte ranges, and
 //! each distinct word is lower-cased, looked up and stemmed once.
 
+mod apostrophe;
 mod document;
 mod language;
+mod memory;
+mod phrase_matcher;
 mod sentence;
 mod term;
 mod tokenize;
@@ -12,6 +15,7 @@ mod word_class;
 
 pub use document::{Document, Sentence, StemId, Term, TermId, Token};
 pub use language::Language;
+pub use phrase_matcher::PhraseMatcher;
 pub use sentence::Punctuation;
 pub use term::{Class, PartOfSpeech, stem};
 pub use word_class::part_of_speech;

@@ -1,12 +1,10 @@
 //! What is known of a word in a language: its class, part of speech, stem and how common it is.
 //!
-//! Looking all that up is the dearest part of reading a text, and a catalogue says the same words over and over; so
-//! each thread remembers the words it has met, per language. Each distinct word is stemmed once a thread.
+//! Looking all that up is the dearest part of reading a text; [`super::memory`] sees to it that it is done once a word.
 
-use std::cell::RefCell;
+use std::rc::Rc;
 
 use rust_stemmers::Stemmer;
-use rustc_hash::FxHashMap;
 
 use super::{Language, word_class};
 
@@ -51,38 +49,18 @@ pub enum PartOfSpeech {
 /// What is known of one word of one language.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    pub(super) stem: Box<str>,
+    pub(super) lower: Rc<str>,
+    /// The number of its stem among those remembered.
+    pub(super) stem: u32,
     /// Zipf frequency in hundredths; 0: not in the table, so rarer than any word in it.
     pub(super) zipf: u16,
     pub(super) class: Class,
     pub(super) part_of_speech: PartOfSpeech,
-    pub(super) opens_claim: bool,
-    pub(super) opens_boilerplate: bool,
 }
 
-/// Words remembered a thread and language before the memory is cleared; a bound, far above any real catalogue.
-const MEMORY: usize = 300_000;
-
-thread_local! {
-    static MET: RefCell<FxHashMap<&'static str, FxHashMap<Box<str>, Entry>>> =
-        RefCell::new(FxHashMap::default());
-}
-
-/// Calls `with` with what is known of `word`, which is lower case with straight apostrophes.
-pub(super) fn look_up<T>(language: Language, word: &str, with: impl FnOnce(&Entry) -> T) -> T {
-    MET.with_borrow_mut(|met| {
-        let words = met.entry(language.code).or_default();
-        if let Some(entry) = words.get(word) {
-            return with(entry);
-        }
-        if words.len() >= MEMORY {
-            words.clear();
-        }
-        with(words.entry(word.into()).or_insert(entry(language, word)))
-    })
-}
-
-fn entry(language: Language, word: &str) -> Entry {
+/// Looks up `lower`, which is lower case with straight apostrophes; `stem` is the number of its stem.
+pub(super) fn entry(language: Language, lower: Rc<str>, stem: u32) -> Entry {
+    let word = &*lower;
     let numeric =
         word.starts_with(|c: char| c.is_numeric()) && word.chars().all(|c| !c.is_alphabetic());
     let Some(pack) = language.pack else {
@@ -92,12 +70,11 @@ fn entry(language: Language, word: &str) -> Entry {
             Class::Content
         };
         return Entry {
-            stem: word.into(),
+            lower,
+            stem,
             zipf: 0,
             class,
             part_of_speech: PartOfSpeech::Unknown,
-            opens_claim: false,
-            opens_boilerplate: false,
         };
     };
     let class = if numeric {
@@ -113,12 +90,11 @@ fn entry(language: Language, word: &str) -> Entry {
         Class::Content
     };
     Entry {
-        stem: stem(language, word).into(),
         zipf: pack.frequencies.get(word).copied().unwrap_or(0),
-        class,
         part_of_speech: word_class::part_of_speech(language, word),
-        opens_claim: pack.claims.contains_key(word),
-        opens_boilerplate: pack.boilerplate.contains_key(word),
+        lower,
+        stem,
+        class,
     }
 }
 
@@ -159,9 +135,8 @@ mod tests {
             ("2fa", Class::Content),
             ("v1.2", Class::Content),
         ] {
-            let found = look_up(Language::from_code("en").unwrap(), word, |entry| {
-                entry.class
-            });
+            let english = Language::from_code("en").unwrap();
+            let found = entry(english, word.into(), 0).class;
             assert_eq!(found, class, "{word}");
         }
     }

@@ -1,0 +1,187 @@
+//! What a thread remembers of the words that it has met, so that a catalogue that says the same words over and over has
+//! each of them looked up and stemmed once a thread.
+//!
+//! This changes no result: numbers that a document shows ([`TermId`], [`StemId`]) count in the order of the document.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::document::{StemId, Term, TermId};
+use super::term::{self, Entry};
+use super::{Language, apostrophe};
+
+/// Words remembered for a language before the memory starts anew; a bound, far above any real catalogue.
+const WORDS: usize = 300_000;
+
+/// Marks a word or stem that the present document has not used yet.
+const UNUSED: u32 = u32::MAX;
+
+thread_local! {
+    static MEMORIES: RefCell<FxHashMap<&'static str, Memory>> = RefCell::new(FxHashMap::default());
+}
+
+/// What a spelling stands for.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling {
+    /// Index into the words remembered.
+    word: u32,
+    /// Whether it starts with a capital.
+    pub(super) capital: bool,
+    /// Bytes at its end that are a possessive ending and not part of the word.
+    pub(super) possessive: u8,
+}
+
+/// The words of one language that were met on this thread, and the numbers that the present document gives them.
+pub(super) struct Memory {
+    language: Language,
+    /// Spellings of up to 15 bytes, by the bytes themselves: neither a pointer to follow nor a text to compare.
+    short: FxHashMap<u128, Spelling>,
+    long: FxHashMap<Box<str>, Spelling>,
+    numbers: FxHashMap<Rc<str>, u32>,
+    words: Vec<Entry>,
+    stem_numbers: FxHashMap<Rc<str>, u32>,
+    stems: Vec<Rc<str>>,
+    term_of: Vec<u32>,
+    stem_of: Vec<u32>,
+    used_words: Vec<u32>,
+    used_stems: Vec<u32>,
+}
+
+/// The distinct words and stems of one document, in order of first appearance.
+#[derive(Default)]
+pub(super) struct Distinct {
+    pub(super) terms: Vec<Term>,
+    pub(super) stems: Vec<Rc<str>>,
+}
+
+/// Calls `read` with this thread's memory of `language`, ready for a new document.
+pub(super) fn with_memory<T>(language: Language, read: impl FnOnce(&mut Memory) -> T) -> T {
+    MEMORIES.with_borrow_mut(|memories| {
+        let memory = memories
+            .entry(language.code)
+            .or_insert_with(|| Memory::new(language));
+        memory.begin();
+        read(memory)
+    })
+}
+
+impl Memory {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            words: Vec::new(),
+            stem_numbers: FxHashMap::default(),
+            stems: Vec::new(),
+            term_of: Vec::new(),
+            stem_of: Vec::new(),
+            used_words: Vec::new(),
+            used_stems: Vec::new(),
+        }
+    }
+
+    /// Forgets the numbers of the document before.
+    fn begin(&mut self) {
+        if self.words.len() > WORDS || self.short.len() + self.long.len() > 2 * WORDS {
+            *self = Self::new(self.language);
+        }
+        for word in self.used_words.drain(..) {
+            self.term_of[word as usize] = UNUSED;
+        }
+        for stem in self.used_stems.drain(..) {
+            self.stem_of[stem as usize] = UNUSED;
+        }
+    }
+
+    /// What `spelling` stands for.
+    pub(super) fn spelling(&mut self, spelling: &str) -> Spelling {
+        let key = key(spelling);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(spelling),
+        };
+        if let Some(&known) = known {
+            return known;
+        }
+        let met = self.meet(spelling);
+        match key {
+            Some(key) => self.short.insert(key, met),
+            None => self.long.insert(spelling.into(), met),
+        };
+        met
+    }
+
+    /// The document's number for a word, given when it is first used.
+    pub(super) fn term(&mut self, spelling: Spelling, distinct: &mut Distinct) -> TermId {
+        let known = self.term_of[spelling.word as usize];
+        if known != UNUSED {
+            return TermId(known);
+        }
+        let entry = &self.words[spelling.word as usize];
+        let stem = &mut self.stem_of[entry.stem as usize];
+        if *stem == UNUSED {
+            *stem = distinct.stems.len() as u32;
+            distinct.stems.push(self.stems[entry.stem as usize].clone());
+            self.used_stems.push(entry.stem);
+        }
+        let number = distinct.terms.len() as u32;
+        distinct.terms.push(Term {
+            lower: entry.lower.clone(),
+            stem: StemId(*stem),
+            class: entry.class,
+            part_of_speech: entry.part_of_speech,
+            zipf: entry.zipf,
+        });
+        self.term_of[spelling.word as usize] = number;
+        self.used_words.push(spelling.word);
+        TermId(number)
+    }
+
+    fn meet(&mut self, spelling: &str) -> Spelling {
+        let (lower, possessive) = apostrophe::word(self.language, spelling);
+        Spelling {
+            word: self.number(&lower),
+            capital: spelling.starts_with(char::is_uppercase),
+            possessive,
+        }
+    }
+
+    fn number(&mut self, lower: &str) -> u32 {
+        if let Some(&known) = self.numbers.get(lower) {
+            return known;
+        }
+        let stem = term::stem(self.language, lower);
+        let known = self.stem_numbers.get(stem.as_str()).copied();
+        let stem = known.unwrap_or_else(|| {
+            let number = self.stems.len() as u32;
+            let stem: Rc<str> = stem.into();
+            self.stem_numbers.insert(stem.clone(), number);
+            self.stems.push(stem);
+            self.stem_of.push(UNUSED);
+            number
+        });
+        let lower: Rc<str> = lower.into();
+        let number = self.words.len() as u32;
+        self.words
+            .push(term::entry(self.language, lower.clone(), stem));
+        self.term_of.push(UNUSED);
+        self.numbers.insert(lower, number);
+        number
+    }
+}
+
+/// The bytes of a short spelling with their number: different for different spellings.
+fn key(spelling: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let length = spelling.len();
+    bytes
+        .get_mut(..length)
+        .filter(|_| length < 16)?
+        .copy_from_slice(spelling.as_bytes());
+    bytes[15] = length as u8;
+    Some(u128::from_le_bytes(bytes))
+}
