@@ -2,6 +2,8 @@
 //!
 //! Whether a file's lines really do is decided in `labels`, over the file as a whole.
 
+use std::borrow::Cow;
+
 use super::clock::stamp_prefix;
 use super::label_words::{is_lone_key, is_particle, is_title};
 
@@ -44,6 +46,9 @@ pub(super) struct Head<'a> {
 /// Longest label in bytes.
 const LONGEST: usize = 90;
 
+/// The first byte of `：`.
+const WIDE_COLON_LEAD: u8 = 0xEF;
+
 /// Takes a line apart as if it began with a label; whether it does, the file as a whole must tell.
 pub(super) fn candidate(line: &str) -> Option<Head<'_>> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -67,7 +72,17 @@ fn unstamped(line: &str) -> Option<Head<'_>> {
         b'<' => voice(line),
         b'*' | b'_' => marked(line),
         b'[' => bracketed(line),
-        _ => timed(line).or_else(|| colon(line)).or_else(|| dash(line)),
+        _ => {
+            let window = &line.as_bytes()[..line.len().min(LONGEST)];
+            let opens_time = |&byte: &u8| byte.is_ascii_digit() || b"([\\`".contains(&byte);
+            // Most lines of a talk have neither, and this is asked of each.
+            let time = window.iter().any(opens_time).then(|| timed(line)).flatten();
+            time.or_else(|| {
+                let has_colon = memchr::memchr2(b':', WIDE_COLON_LEAD, window).is_some();
+                has_colon.then(|| colon(line)).flatten()
+            })
+            .or_else(|| dash(line))
+        }
     }
 }
 
@@ -295,8 +310,13 @@ fn plausible(name: &str, marked: bool) -> bool {
                 | ':'
         )
     };
-    let escaped_machine = name.replace("\\_", "_");
-    if name.is_empty() || escaped_machine.contains(forbidden) || is_lone_key(name) {
+    // A machine's label may have its underscores escaped.
+    let bare = if name.contains('\\') {
+        Cow::Owned(name.replace("\\_", "_"))
+    } else {
+        Cow::Borrowed(name)
+    };
+    if name.is_empty() || bare.contains(forbidden) || is_lone_key(name) {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -80,7 +80,7 @@ pub(super) fn is_lone_key(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     // `Figure 13`, `Step 2`.
     let lower = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
-    LONE_KEYS.contains(&lower)
+    LONE_KEYS.binary_search(&lower).is_ok()
 }
 
 /// Whether a word opens sentences; a single letter may be a label (`I:` for interviewer).
@@ -89,7 +89,7 @@ pub(super) fn is_sentence_opener(word: &str) -> bool {
     // `ES:` are somebody's initials, whatever the word is in lower case.
     let initials = word.chars().count() <= 4 && word.chars().all(char::is_uppercase);
     let lower = word.to_lowercase();
-    !initials && SENTENCE_OPENERS.contains(&lower.as_str())
+    !initials && SENTENCE_OPENERS.binary_search(&lower.as_str()).is_ok()
 }
 
 /// Whether a lower-case word belongs to names.
@@ -139,6 +139,11 @@ pub(super) fn is_short_form(known: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_that_are_searched_by_halves_are_sorted() {
+        assert!(LONE_KEYS.is_sorted() && SENTENCE_OPENERS.is_sorted());
+    }
 
     #[test]
     fn a_short_form_is_the_initials_or_a_word_of_the_longer_name_either_way_round() {

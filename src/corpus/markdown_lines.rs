@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 use super::clock::clock_prefix;
 use super::inline::is_html;
@@ -161,7 +161,7 @@ impl Scanner {
 
     /// The line without comments and the like that begin in it.
     fn without_regions<'a>(&mut self, index: usize, line: &'a str) -> Cow<'a, str> {
-        if !line.contains(['<', '{']) {
+        if memchr2(b'<', b'{', line.as_bytes()).is_none() {
             return Cow::Borrowed(line);
         }
         let mut out = Cow::Borrowed(line);

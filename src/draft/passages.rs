@@ -222,17 +222,30 @@ fn score(
 fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage) -> f64 {
     let claims = lists.claims.count_in(document, passage.tokens.clone());
     let frame = lists.boilerplate.count_in(document, passage.tokens.clone());
-    let text = passage.span.of(document.text);
-    let pairs = [('(', ')'), ('[', ']'), ('“', '”')];
-    let halves = text.matches('"').count() % 2 == 1
-        || pairs.iter().any(|&(open, close)| {
-            // German closes with what English opens with, and Swedish uses one mark for both.
-            let two_marks = open != '“' || document.language.code == "en";
-            two_marks && text.matches(open).count() != text.matches(close).count()
-        });
+    let halves = has_half_a_pair(passage.span.of(document.text), document.language.code);
     (1.0 + 0.2 * claims.min(3) as f64)
         * if frame > 0 { 0.12 } else { 1.0 }
         * if halves { 0.4 } else { 1.0 }
+}
+
+/// Whether a quotation mark or bracket stands without its partner.
+fn has_half_a_pair(text: &str, language: &str) -> bool {
+    let (mut quotes, mut round, mut square, mut curly) = (0_i32, 0_i32, 0_i32, 0_i32);
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        match byte {
+            b'"' => quotes += 1,
+            b'(' => round += 1,
+            b')' => round -= 1,
+            b'[' => square += 1,
+            b']' => square -= 1,
+            0xE2 if text[at..].starts_with('“') => curly += 1,
+            0xE2 if text[at..].starts_with('”') => curly -= 1,
+            _ => {}
+        }
+    }
+    // German closes with what English opens with, and Swedish uses one mark for both.
+    let curly = if language == "en" { curly } else { 0 };
+    quotes % 2 == 1 || [round, square, curly] != [0; 3]
 }
 
 /// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.

@@ -1,5 +1,6 @@
 //! One text, read: tokens, sentences and the distinct terms behind them, all as ranges and numbers.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -33,9 +34,9 @@ pub struct Token {
 
 /// A distinct word of the text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
+pub struct Term<'t> {
     /// Lower case, straight apostrophes.
-    pub lower: Rc<str>,
+    pub lower: Cow<'t, str>,
     /// Its stem.
     pub stem: StemId,
     /// How much it means by itself.
@@ -77,7 +78,7 @@ pub struct Document<'t> {
     /// For each turn, its sentences.
     pub turns: Vec<Range<usize>>,
     /// Distinct words.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Term<'t>>,
     /// Distinct stems, by number.
     pub stems: Vec<Rc<str>>,
 }
@@ -113,7 +114,7 @@ impl<'t> Document<'t> {
     }
 
     /// The term of a token.
-    pub fn term(&self, token: &Token) -> &Term {
+    pub fn term(&self, token: &Token) -> &Term<'t> {
         &self.terms[token.term.0 as usize]
     }
 
@@ -203,7 +204,7 @@ struct Reader<'t, 'm> {
     language: Language,
     memory: &'m mut Memory,
     tokens: Vec<Token>,
-    distinct: Distinct,
+    distinct: Distinct<'t>,
 }
 
 impl<'t, 'm> Reader<'t, 'm> {
@@ -237,13 +238,14 @@ impl<'t, 'm> Reader<'t, 'm> {
     }
 
     fn push(&mut self, start: usize, end: usize, last_end: &mut Option<usize>) {
-        let spelling = self.memory.spelling(&self.text[start..end]);
+        let text = &self.text[start..end];
+        let spelling = self.memory.spelling(text);
         let breaks = last_end.is_none_or(|last| self.text.as_bytes()[last..start] != *b" ");
         let end = end - usize::from(spelling.possessive);
         *last_end = Some(end);
         self.tokens.push(Token {
             span: Span::new(start, end),
-            term: self.memory.term(spelling, &mut self.distinct),
+            term: self.memory.term(spelling, text, &mut self.distinct),
             capital: spelling.capital,
             breaks,
         });

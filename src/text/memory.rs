@@ -3,6 +3,7 @@
 //!
 //! This changes no result: numbers that a document shows ([`TermId`], [`StemId`]) count in the order of the document.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -29,6 +30,8 @@ pub(super) struct Spelling {
     word: u32,
     /// Whether it starts with a capital.
     pub(super) capital: bool,
+    /// Whether it is the word as it stands, in lower case.
+    plain: bool,
     /// Bytes at its end that are a possessive ending and not part of the word.
     pub(super) possessive: u8,
 }
@@ -51,8 +54,8 @@ pub(super) struct Memory {
 
 /// The distinct words and stems of one document, in order of first appearance.
 #[derive(Default)]
-pub(super) struct Distinct {
-    pub(super) terms: Vec<Term>,
+pub(super) struct Distinct<'t> {
+    pub(super) terms: Vec<Term<'t>>,
     pub(super) stems: Vec<Rc<str>>,
 }
 
@@ -115,8 +118,13 @@ impl Memory {
         met
     }
 
-    /// The document's number for a word, given when it is first used.
-    pub(super) fn term(&mut self, spelling: Spelling, distinct: &mut Distinct) -> TermId {
+    /// The document's number for the word that `spelling` stands for at `text`, given when it is first used.
+    pub(super) fn term<'t>(
+        &mut self,
+        spelling: Spelling,
+        text: &'t str,
+        distinct: &mut Distinct<'t>,
+    ) -> TermId {
         let known = self.term_of[spelling.word as usize];
         if known != UNUSED {
             return TermId(known);
@@ -130,7 +138,12 @@ impl Memory {
         }
         let number = distinct.terms.len() as u32;
         distinct.terms.push(Term {
-            lower: entry.lower.clone(),
+            // Most words come in lower case first: nothing to copy.
+            lower: if spelling.plain {
+                Cow::Borrowed(text)
+            } else {
+                Cow::Owned(entry.lower.as_ref().to_owned())
+            },
             stem: StemId(*stem),
             class: entry.class,
             part_of_speech: entry.part_of_speech,
@@ -146,6 +159,7 @@ impl Memory {
         Spelling {
             word: self.number(&lower),
             capital: spelling.starts_with(char::is_uppercase),
+            plain: lower == spelling,
             possessive,
         }
     }
