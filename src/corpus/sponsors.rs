@@ -54,22 +54,43 @@ impl Phrases {
 
     /// Where the first phrase stands that is not part of longer words.
     fn first_in(&self, text: &str) -> Option<usize> {
-        let automaton = self.automaton.as_ref()?;
         let bytes = text.as_bytes();
-        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        (0..bytes.len().saturating_sub(KEY - 1)).find(|&at| {
-            let within_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-            if within_word || !slot(&bytes[at..]).is_some_and(|slot| self.begins[slot]) {
-                return false;
-            }
-            text.is_char_boundary(at)
-                && !joins(text[..at].chars().next_back())
-                && automaton
-                    .find(Input::new(text).range(at..).anchored(Anchored::Yes))
-                    .is_some_and(|found| !joins(text[found.end()..].chars().next()))
+        let mut within_word = false;
+        bytes.iter().enumerate().position(|(at, &byte)| {
+            let begins = !within_word
+                && slot(&bytes[at..]).is_some_and(|slot| self.begins[slot])
+                && self.stands_at(text, at);
+            within_word = JOINS[usize::from(byte)];
+            begins
         })
     }
+
+    /// Whether a phrase stands at `at` that is not part of longer words.
+    fn stands_at(&self, text: &str, at: usize) -> bool {
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let found = |automaton: &AhoCorasick| {
+            automaton.find(Input::new(text).range(at..).anchored(Anchored::Yes))
+        };
+        text.is_char_boundary(at)
+            && !joins(text[..at].chars().next_back())
+            && self
+                .automaton
+                .as_ref()
+                .and_then(found)
+                .is_some_and(|found| !joins(text[found.end()..].chars().next()))
+    }
 }
+
+/// Whether a byte is an ASCII letter or digit.
+const JOINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// A number below 2^12 for the first [`KEY`] bytes, letters taken in lower case.
 fn slot(bytes: &[u8]) -> Option<usize> {

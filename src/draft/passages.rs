@@ -4,7 +4,7 @@
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
-use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, Token};
+use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, TermNumbers, Token};
 
 /// Openers cut from one sentence at most (`So, yeah, I mean, …`).
 const OPENERS: usize = 4;
@@ -54,9 +54,10 @@ impl Lists {
         let Some(pack) = document.language.pack else {
             return Self::default();
         };
-        let words = |list: &WordSet| PhraseMatcher::new(document, list.iter().copied());
+        let terms = TermNumbers::new(document);
+        let words = |list: &WordSet| PhraseMatcher::new(&terms, list.iter().copied());
         let phrases =
-            |list: &PhraseList| PhraseMatcher::new(document, list.values().flatten().copied());
+            |list: &PhraseList| PhraseMatcher::new(&terms, list.values().flatten().copied());
         Self {
             openers: words(&pack.openers),
             fillers: words(&pack.fillers),

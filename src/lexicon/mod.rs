@@ -67,6 +67,23 @@ pub fn pack(code: &str) -> Option<&'static Pack> {
     PACKS.iter().find(|pack| pack.code == primary)
 }
 
+/// The languages of which a word, lower case, is a function word: bit `n` stands for the `n`th of [`PACKS`].
+pub fn function_word_of(word: &str) -> u32 {
+    static ALL: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+        let of = |(number, pack): (usize, &'static Pack)| {
+            pack.function.iter().map(move |word| (*word, 1 << number))
+        };
+        let mut languages: FxHashMap<&str, u32> = FxHashMap::default();
+        PACKS
+            .iter()
+            .enumerate()
+            .flat_map(of)
+            .for_each(|(word, bit)| *languages.entry(word).or_default() |= bit);
+        languages
+    });
+    ALL.get(word).copied().unwrap_or(0)
+}
+
 /// Whether a word, lower case, belongs to stage directions in any language. In brackets only; outside them `music` is
 /// a word like any other.
 pub fn is_stage_word(word: &str) -> bool {

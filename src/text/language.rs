@@ -2,6 +2,8 @@
 //!
 //! An unknown language is never treated as English: it is processed without stop words and stems, and said so.
 
+use std::cmp::Reverse;
+
 use whatlang::{Detector, Lang};
 
 use crate::lexicon::{self, Pack};
@@ -33,13 +35,16 @@ impl Language {
         })
     }
 
-    /// Detects the language of a text by its letters, and where these are not enough, by its function words. A text
-    /// that neither can tell is [`Language::UNKNOWN`].
+    /// Detects the language of a text by its function words where they leave no doubt, else by its letters, and where
+    /// these are not enough, by its function words after all. A text that neither can tell is [`Language::UNKNOWN`].
     pub fn detect(text: &str) -> Self {
         let sample = sample(text);
+        if let Some(clear) = by_function_words(&sample, CLEAR) {
+            return clear;
+        }
         match Detector::new().detect(&sample) {
             Some(info) if info.is_reliable() => Self::from_detected(info.lang()),
-            Some(_) => by_function_words(&sample).unwrap_or(Self::UNKNOWN),
+            Some(_) => by_function_words(&sample, ENOUGH).unwrap_or(Self::UNKNOWN),
             None => Self::UNKNOWN,
         }
     }
@@ -56,34 +61,50 @@ impl std::fmt::Debug for Language {
     }
 }
 
-/// Share of words that must be function words of a language, and by how much more than of any other language.
-const FUNCTION_SHARE: (f64, f64) = (0.25, 1.15);
+/// What the function words of a sample must show.
+#[derive(Clone, Copy)]
+struct Evidence {
+    /// Share of all words that are function words of the language, at least.
+    share: f64,
+    /// How many times as many as of any other language, at least.
+    lead: f64,
+}
 
-/// The language most of whose function words stand in the sample, if it is ahead of all others.
-fn by_function_words(sample: &str) -> Option<Language> {
+/// More than relatives of a language without a list reach; settles most texts at a tenth of the cost of trigrams.
+const CLEAR: Evidence = Evidence {
+    share: 0.35,
+    lead: 2.0,
+};
+
+/// Enough where the letters have pointed at no language reliably.
+const ENOUGH: Evidence = Evidence {
+    share: 0.25,
+    lead: 1.15,
+};
+
+/// The language most of whose function words stand in the sample, if there are enough of them.
+fn by_function_words(sample: &str, enough: Evidence) -> Option<Language> {
     let lower = sample.to_lowercase();
-    let words: Vec<&str> = lower
+    let words = lower
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.len() < 4 {
-        return None;
+        .filter(|word| !word.is_empty());
+    let mut counts = [0_usize; lexicon::PACKS.len()];
+    let mut total = 0_usize;
+    for word in words {
+        total += 1;
+        let languages = lexicon::function_word_of(word);
+        for (number, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(languages & (1 << number) != 0);
+        }
     }
-    let mut shares: Vec<(f64, &'static Pack)> = lexicon::PACKS
-        .iter()
-        .map(|pack| {
-            let known = words
-                .iter()
-                .filter(|word| pack.function.contains(*word))
-                .count();
-            (known as f64 / words.len() as f64, pack)
-        })
-        .collect();
-    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.code.cmp(b.1.code)));
-    let (best, second) = (shares[0].0, shares[1].0);
-    (best >= FUNCTION_SHARE.0 && best >= second * FUNCTION_SHARE.1).then(|| Language {
-        code: shares[0].1.code,
-        pack: Some(shares[0].1),
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|&number| (Reverse(counts[number]), lexicon::PACKS[number].code));
+    let (best, second) = (counts[order[0]] as f64, counts[order[1]] as f64);
+    let decided = total >= 4 && best >= enough.share * total as f64 && best >= enough.lead * second;
+    let pack = &lexicon::PACKS[order[0]];
+    decided.then_some(Language {
+        code: pack.code,
+        pack: Some(pack),
     })
 }
 

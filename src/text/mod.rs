@@ -15,7 +15,7 @@ mod word_class;
 
 pub use document::{Document, Sentence, StemId, Term, TermId, Token};
 pub use language::Language;
-pub use phrase_matcher::PhraseMatcher;
+pub use phrase_matcher::{PhraseMatcher, TermNumbers};
 pub use sentence::Punctuation;
 pub use term::{Class, PartOfSpeech, stem};
 pub use word_class::part_of_speech;

@@ -21,16 +21,27 @@ struct Phrase {
     before_break: bool,
 }
 
+/// The terms of a document by their words.
+pub struct TermNumbers<'d>(FxHashMap<&'d str, TermId>);
+
+impl<'d> TermNumbers<'d> {
+    /// Of all terms of `document`.
+    pub fn new(document: &'d Document<'_>) -> Self {
+        let numbered = (0..).zip(&document.terms);
+        Self(
+            numbered
+                .map(|(number, term)| (&*term.lower, TermId(number)))
+                .collect(),
+        )
+    }
+}
+
 impl PhraseMatcher {
-    /// Prepares `list`: words in lower case with one blank between them; a comma at the end of a phrase means that it
+    /// Prepares `list` for the document whose terms are given: words in lower case with one blank between them; a comma at the end of a phrase means that it
     /// counts only before a break.
-    pub fn new<'l>(document: &Document<'_>, list: impl IntoIterator<Item = &'l str>) -> Self {
-        let numbers: FxHashMap<&str, TermId> = (0..)
-            .zip(&document.terms)
-            .map(|(number, term)| (&*term.lower, TermId(number)))
-            .collect();
+    pub fn new<'l>(terms: &TermNumbers<'_>, list: impl IntoIterator<Item = &'l str>) -> Self {
         let mut matcher = Self {
-            group_of: vec![0; document.terms.len()],
+            group_of: vec![0; terms.0.len()],
             groups: Vec::new(),
         };
         for phrase in list {
@@ -40,7 +51,7 @@ impl PhraseMatcher {
             };
             let ids: Option<Vec<TermId>> = words
                 .split(' ')
-                .map(|word| numbers.get(word).copied())
+                .map(|word| terms.0.get(word).copied())
                 .collect();
             let Some((first, rest)) = ids.as_deref().and_then(<[_]>::split_first) else {
                 continue;
@@ -106,7 +117,7 @@ mod tests {
     fn the_longest_phrase_counts_and_must_end_in_range() {
         let document = document("You know what I mean, but I know you.");
         let list = ["you know", "you know what", "i mean,", "i know,"];
-        let matcher = PhraseMatcher::new(&document, list);
+        let matcher = PhraseMatcher::new(&TermNumbers::new(&document), list);
         let words = document.tokens.len();
         for (at, end, expected) in [
             (0, words, Some(3)),
