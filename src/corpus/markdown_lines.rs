@@ -270,6 +270,9 @@ fn classify_borrowed<'t>(line: &str, text: &'t str) -> Kind<'t> {
 /// `## Title ##`, `## Title {#anchor}`, and `##Title`, where it cannot be a hash tag.
 fn heading(line: &str) -> Option<Kind<'_>> {
     let level = line.bytes().take_while(|&b| b == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
     let rest = &line[level..];
     let spaced = rest.is_empty() || rest.starts_with([' ', '\t']);
     let words = rest.split_whitespace().take(13).count();
@@ -277,7 +280,7 @@ fn heading(line: &str) -> Option<Kind<'_>> {
         && (level > 1 || (2..=12).contains(&words))
         && words <= 12
         && !rest.ends_with(['.', '!', '?', ',']);
-    if !(1..=6).contains(&level) || !(spaced || glued) {
+    if !spaced && !glued {
         return None;
     }
     let mut title = rest.trim().trim_end_matches('#').trim_end();
