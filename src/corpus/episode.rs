@@ -79,6 +79,12 @@ pub enum Format {
     AssemblyJson,
     /// JSON of other services: AWS, Azure, Deepgram, Google, Rev.ai, `YouTube`.
     ServiceJson,
+    /// HTML: marked up as Podcasting 2.0 has it, or a page.
+    Html,
+    /// XML: Podlove Simple Transcripts, TTML, timed text of `YouTube`.
+    Xml,
+    /// Rows with columns for time, speaker and text, divided by tabs or commas.
+    Table,
 }
 
 /// An index into [`Episode::speakers`].

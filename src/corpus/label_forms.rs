@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::clock::stamp_prefix;
+use super::clock::{clock, stamp_prefix};
 use super::label_words::{is_lone_key, is_particle, is_title};
 
 /// How a label is set off from the words that follow it; the earlier, the surer.
@@ -18,7 +18,7 @@ pub(super) enum Mark {
     Marked,
     /// `[SPEAKER_00]:`.
     Bracketed,
-    /// `Name (00:01:02):`, `Name: 0:12` alone on its line.
+    /// `Name (00:01:02):`, `Name: 0:12` or `[Name] 0:12` alone on its line.
     Timed,
     /// `Name [00:12] text`, `Name: 00:12 text`, `Name  0:12` alone on its line.
     LooselyTimed,
@@ -184,12 +184,22 @@ fn marked(line: &str) -> Option<Head<'_>> {
     })
 }
 
-/// `[SPEAKER_00]: text`.
+/// `[SPEAKER_00]: text`, `[Name] 10:05:09` alone on its line.
 fn bracketed(line: &str) -> Option<Head<'_>> {
     let inner = &line[1..];
     let end = position_within(inner, b']')?;
     let name = inner[..end].trim();
     let mut rest = &inner[end + 1..];
+    if let Some(start_s) = clock(rest)
+        && plausible(name, false)
+    {
+        return Some(Head {
+            name,
+            mark: Mark::Timed,
+            start_s: Some(start_s),
+            rest: "",
+        });
+    }
     let mut has_colon = false;
     strip_colon_start(&mut rest, &mut has_colon);
     let machine = name.contains('_') && name.ends_with(|c: char| c.is_ascii_digit());

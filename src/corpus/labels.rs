@@ -24,6 +24,8 @@ struct Count<'a> {
     bare: usize,
     bare_alone: usize,
     loosely_timed: usize,
+    /// How often a time stands with it, in whatever place.
+    timed: usize,
 }
 
 /// The labels of one file.
@@ -50,6 +52,7 @@ impl Labels {
             };
             let count = counts.entry(key(head.name)).or_default();
             count.name = head.name;
+            count.timed += usize::from(head.start_s.is_some());
             match head.mark {
                 Mark::Voice | Mark::MarkedTimed | Mark::Bracketed | Mark::Timed => count.sure += 1,
                 Mark::Marked => count.marked += 1,
@@ -133,6 +136,10 @@ impl Labels {
             return;
         }
         let dense = labelled >= 8 && labelled * 6 >= total && self.names.len() > 1;
+        // Where labels have times, a name with a time is one.
+        let all_timed = counts
+            .iter()
+            .any(|(key, count)| count.timed > 1 && self.names.contains(key));
         // More names than a talk has: no need to compare each with each.
         let few = self.names.len() <= 100 && counts.len() <= 5000;
         let singles: Vec<String> = counts
@@ -151,6 +158,7 @@ impl Labels {
                             .iter()
                             .any(|name| is_short_form(name, count.name))
                     || dense && proper && words.len() > 1 && no_digits(count.name)
+                    || all_timed && proper && count.timed > 0
             })
             .map(|(key, _)| key.clone())
             .collect();
@@ -244,6 +252,7 @@ mod tests {
             ("Ann: 00:00:29", ("Ann", Some(29.0), "")),
             ("Speaker 12 (00:01:02):", ("Speaker 12", Some(62.0), "")),
             ("[SPEAKER_00]: hello", ("SPEAKER_00", None, "hello")),
+            ("[Ann Lee] 10:05:09", ("Ann Lee", Some(36309.0), "")),
             ("00:00:03 <v Ann Lee>hello", ("Ann Lee", Some(3.0), "hello")),
         ] {
             assert_eq!(read(&[line]), [Some(head)], "{line}");
@@ -265,6 +274,9 @@ mod tests {
             [Some("Ann"), Some("Bo Ek"), Some("Ann"), Some("Bo Ek"), None]
         );
         assert_eq!(read(&["Ann: hello", "no label"]), [None, None]);
+        let lines = ["Ann  0:03", "hello", "Bo  0:09", "hi", "Ann  0:12", "well"];
+        let names: Vec<_> = read(&lines).into_iter().flatten().map(|h| h.0).collect();
+        assert_eq!(names, ["Ann", "Bo", "Ann"]);
         let lines = ["Ann Lee  4:28  ", "hello", "Ann Lee (4:40)"];
         let heads = [
             Some(("Ann Lee", Some(268.0), "")),

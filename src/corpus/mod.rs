@@ -14,8 +14,11 @@ mod decode;
 mod discover;
 mod episode;
 mod error;
+#[cfg(test)]
+mod exports;
 mod front_fields;
 mod front_matter;
+mod html;
 mod inline;
 mod joining;
 mod json;
@@ -38,11 +41,13 @@ mod sniff;
 mod speakers;
 mod sponsors;
 mod stage;
+mod table;
 mod talk;
 mod timecode;
 mod timing;
 mod title;
 mod voices;
+mod xml;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -168,6 +173,15 @@ fn read(text: &str, extension: Option<&str>, path: &str) -> Result<Vec<Parsed>, 
         Sniffed::Transcript(format @ (Format::WebVtt | Format::Srt)) => {
             Ok(vec![captions::read(text, format)])
         }
+        Sniffed::Transcript(Format::Html) => match html::read(text) {
+            Some(parsed) => Ok(vec![parsed]),
+            None => Err(LoadError::UnknownFormat {
+                path: path(),
+                what: "an HTML page without a transcript".to_owned(),
+            }),
+        },
+        Sniffed::Transcript(Format::Xml) => Ok(vec![xml::read(text)]),
+        Sniffed::Transcript(Format::Table) => Ok(vec![table::read(text)]),
         Sniffed::Transcript(_) => Ok(vec![plain::read(text)]),
         Sniffed::Json => match json::read(text) {
             Ok(parsed) => Ok(vec![parsed]),

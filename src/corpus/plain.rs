@@ -22,7 +22,12 @@ pub(super) fn read(text: &str) -> Parsed {
         parsed.meta.title = squeeze(title);
         start = after;
     }
-    parsed.blocks = talk(&lines[start..], &labels);
+    let last = lines.iter().rposition(|(_, line)| !line.is_empty());
+    let end = last.filter(|&last| is_credit(lines[last].1));
+    parsed.blocks = talk(
+        &lines[start..end.unwrap_or(lines.len()).max(start)],
+        &labels,
+    );
     let mut web = Links::default();
     for (_, line) in &lines {
         collect_addresses(line, &mut web);
@@ -130,6 +135,20 @@ impl Reader<'_> {
 fn is_key_line(line: &str) -> bool {
     line.split_once([':', '：'])
         .is_some_and(|(key, _)| is_lone_key(key))
+}
+
+/// The last line of a file that says only which tool or person wrote it down.
+fn is_credit(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.len() <= 80
+        && [
+            "transcribed by ",
+            "transcript by ",
+            "transcription by ",
+            "transkribiert von ",
+        ]
+        .iter()
+        .any(|credit| lower.starts_with(credit))
 }
 
 /// Whether most lines that another line follows stop in mid-sentence.

@@ -1,7 +1,7 @@
 //! Recognises the format by content. The extension only breaks the tie between Markdown and plain text.
 
 use super::timecode::timing_line;
-use super::{Format, page};
+use super::{Format, page, table, xml};
 
 /// What a text was recognised as: a transcript, or something that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +26,14 @@ pub(super) fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
     if is_json(start) {
         return Sniffed::Json;
     }
-    if let Some(other) = markup(start) {
-        return Sniffed::Other(other);
+    if let Some(document) = markup(start) {
+        return document;
     }
     if let Some(format) = captions(start) {
         return Sniffed::Transcript(format);
+    }
+    if table::sniff(start) {
+        return Sniffed::Transcript(Format::Table);
     }
     if page::sniff(text) {
         return Sniffed::Transcript(Format::Page);
@@ -48,19 +51,54 @@ fn is_json(start: &str) -> bool {
     }
 }
 
-fn markup(start: &str) -> Option<&'static str> {
-    let near: String = start
-        .chars()
-        .take(16)
-        .flat_map(char::to_lowercase)
-        .collect();
-    if near.starts_with("<!doctype html") || near.starts_with("<html") {
-        Some("an HTML page")
-    } else if near.starts_with("<?xml") || near.starts_with("<rss") || near.starts_with("<tt ") {
-        Some("an XML document")
-    } else {
-        None
+/// A document of tags, behind any comments: HTML, or XML with or without a transcript.
+fn markup(start: &str) -> Option<Sniffed> {
+    let mut start = start;
+    while let Some(comment) = start.strip_prefix("<!--") {
+        start = comment.split_once("-->")?.1.trim_start();
     }
+    if !start.starts_with('<') {
+        return None;
+    }
+    let near = lower_start(start, 64);
+    if near.starts_with("<?xml") && !lower_start(start, 400).contains("<!doctype html")
+        || ["<rss", "<feed", "<opml"]
+            .iter()
+            .any(|root| near.starts_with(root))
+        || xml::sniff(start)
+    {
+        return Some(if xml::sniff(start) {
+            Sniffed::Transcript(Format::Xml)
+        } else {
+            Sniffed::Other("an XML document")
+        });
+    }
+    let page = ["<!doctype", "<html", "<head", "<body", "<?xml"];
+    let part = [
+        "<cite", "<time", "<p>", "<p ", "<div", "<section", "<article", "<main", "<h1", "<h2",
+    ];
+    let html = page.iter().any(|tag| near.starts_with(tag))
+        || part.iter().any(|tag| near.starts_with(tag)) && closes_many(start);
+    html.then_some(Sniffed::Transcript(Format::Html))
+}
+
+/// The first `most` bytes or so in lower case.
+fn lower_start(text: &str, most: usize) -> String {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].to_ascii_lowercase()
+}
+
+/// Whether paragraphs are written as tags, which in Markdown few are.
+fn closes_many(start: &str) -> bool {
+    let near = lower_start(start, 16_000);
+    let closed: usize = ["</p>", "</cite>", "</time>", "</div>"]
+        .iter()
+        .map(|tag| near.matches(tag).count())
+        .sum();
+    closed >= 2 && closed * 3 >= near.matches("\n\n").count()
 }
 
 /// Captions begin with a timing line, at most an identifier before it; where something else comes first, several timing
@@ -123,7 +161,7 @@ mod tests {
 
     #[test]
     fn content_decides_and_the_name_only_between_markdown_and_plain() {
-        use Format::{Markdown, Plain, Srt, WebVtt};
+        use Format::{Html, Markdown, Plain, Srt, Table, WebVtt, Xml};
         for (text, extension, expected) in [
             ("\n\u{FEFF}WEBVTT\n", "txt", Sniffed::Transcript(WebVtt)),
             (
@@ -146,10 +184,46 @@ mod tests {
             ("[ {\"text\":1}]", "txt", Sniffed::Json),
             ("[00:01] Hello", "txt", Sniffed::Transcript(Plain)),
             ("{{< short >}}", "md", Sniffed::Transcript(Markdown)),
+            ("<!DOCTYPE html><p>404", "vtt", Sniffed::Transcript(Html)),
             (
-                "<!DOCTYPE html><p>404",
+                "<!-- saved -->\n<html><body>",
+                "txt",
+                Sniffed::Transcript(Html),
+            ),
+            (
+                "<cite>Ann:</cite>\n<p>Hi.</p>",
                 "vtt",
-                Sniffed::Other("an HTML page"),
+                Sniffed::Transcript(Html),
+            ),
+            (
+                "<div align=\"center\">\n\n# A\n\n</div>",
+                "md",
+                Sniffed::Transcript(Markdown),
+            ),
+            (
+                "<!-- note -->\nAnn: Hi.",
+                "md",
+                Sniffed::Transcript(Markdown),
+            ),
+            (
+                "<tt xmlns=\"x\"><body/></tt>",
+                "xsl",
+                Sniffed::Transcript(Xml),
+            ),
+            (
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html>",
+                "xml",
+                Sniffed::Transcript(Html),
+            ),
+            (
+                "<?xml version=\"1.0\"?><a/>",
+                "xml",
+                Sniffed::Other("an XML document"),
+            ),
+            (
+                "start\tend\ttext\n0\t9\tHi",
+                "txt",
+                Sniffed::Transcript(Table),
             ),
             ("Ada: Hi", "txt", Sniffed::Transcript(Plain)),
             ("Ada: Hi", "md", Sniffed::Transcript(Markdown)),

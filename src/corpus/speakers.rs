@@ -27,7 +27,7 @@ pub(super) fn resolve(
     let ids = names
         .iter()
         .map(|name| {
-            if name.is_empty() {
+            if name.is_empty() || is_unknown(name) {
                 return None;
             }
             let full = known.fullest(name);
@@ -56,7 +56,9 @@ fn name_of(label: &str, renames: &[(String, String)]) -> String {
         .iter()
         .find(|(from, _)| {
             let from = from.trim().to_lowercase();
-            from == whole.to_lowercase() || from == bare.to_lowercase()
+            let (whole, bare) = (whole.to_lowercase(), bare.to_lowercase());
+            // Speakers that only have a number are called by it in the source.
+            from == whole || from == bare || whole.strip_prefix("speaker ") == Some(&from)
         })
         .map_or_else(|| bare.to_owned(), |(_, to)| to.trim().to_owned())
 }
@@ -111,6 +113,24 @@ pub(super) fn is_generic(name: &str) -> bool {
         });
     let all = |mut words: std::str::SplitWhitespace<'_>| words.all(|word| WORDS.contains(&word));
     numbered || lower.is_empty() || all(lower.split_whitespace())
+}
+
+/// Labels that say no more than that the speaker is not known: `Unknown Speaker`.
+fn is_unknown(name: &str) -> bool {
+    const WORDS: [&str; 7] = [
+        "desconocido",
+        "inconnu",
+        "okänd",
+        "unbekannt",
+        "unidentified",
+        "unknown",
+        "unbekannter",
+    ];
+    const NOUNS: [&str; 5] = ["speaker", "sprecher", "talare", "voice", "person"];
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace();
+    words.next().is_some_and(|first| WORDS.contains(&first))
+        && words.all(|word| NOUNS.contains(&word))
 }
 
 /// Labels for whoever it was: `Unknown Speaker`, `Audience`. One label may stand for several people.
@@ -293,6 +313,11 @@ mod tests {
             (vec!["V (Vic) Bras"], vec!["V (Vic) Bras"], vec![0]),
             (vec!["B", "Bo Ek"], vec!["Bo Ek"], vec![0, 0]),
             (
+                vec!["Speaker B", "Speaker C"],
+                vec!["Bo Ek", "Speaker C"],
+                vec![0, 1],
+            ),
+            (
                 vec!["Ada Lov", "AL", "Al"],
                 vec!["Ada Lov", "Al"],
                 vec![0, 0, 1],
@@ -311,6 +336,14 @@ mod tests {
                 "{labels:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_label_that_only_says_that_nobody_knows_is_nobody() {
+        let labels = ["Unknown Speaker", "Audience", "unknown"].map(str::to_owned);
+        let (speakers, ids) = resolve(&labels, &[], &[]);
+        assert_eq!(speakers[0].name, "Audience");
+        assert_eq!(ids, [None, Some(SpeakerId(0)), None]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn split_tags(text: &str) -> Vec<Piece<'_>> {
             continue;
         };
         if let Some(name) = voice(inner) {
-            if change.is_some() || !plain.trim_ascii().is_empty() {
+            if change.is_some() || !is_only_marker(&plain) {
                 pieces.push(Piece {
                     change: change.take(),
                     text: unescape_arrows(Cow::Owned(std::mem::take(&mut plain))),
@@ -55,6 +55,12 @@ pub(super) fn split_tags(text: &str) -> Vec<Piece<'_>> {
         text: unescape_arrows(Cow::Owned(plain)),
     });
     pieces
+}
+
+/// Whether a text is no more than a mark that somebody else speaks, before the voice that says who.
+fn is_only_marker(text: &str) -> bool {
+    text.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '-' | '–' | '—' | '>'))
+        .is_empty()
 }
 
 /// The inside of a tag at the start of `text` and the length of the whole.

@@ -279,6 +279,9 @@ fn format_name(format: Format) -> &'static str {
         Format::WhisperJson => "whisper-json",
         Format::AssemblyJson => "assembly-json",
         Format::ServiceJson => "service-json",
+        Format::Html => "html",
+        Format::Xml => "xml",
+        Format::Table => "table",
     }
 }
 

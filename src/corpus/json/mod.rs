@@ -24,7 +24,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use super::Format;
 use super::parsed::{Block, Parsed};
 use loose::{Either, List, Number, Object, Text};
-use said::{Said, Talk};
+pub(super) use said::{Interval, Said, Talk};
 use segments::Segments;
 
 /// Most keys named of a JSON file that is no transcript.

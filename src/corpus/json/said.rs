@@ -16,16 +16,16 @@ const PAUSE_S: f64 = 1.0;
 
 /// When something starts and ends, as far as the file says.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Interval {
-    pub(super) start: Option<f64>,
-    pub(super) end: Option<f64>,
+pub(in crate::corpus) struct Interval {
+    pub(in crate::corpus) start: Option<f64>,
+    pub(in crate::corpus) end: Option<f64>,
     /// Whether the file leaves open what it counts in: seconds or milliseconds.
-    pub(super) unitless: bool,
+    pub(in crate::corpus) unitless: bool,
 }
 
 impl Interval {
     /// An interval in seconds.
-    pub(super) fn seconds(start: Option<f64>, end: Option<f64>) -> Self {
+    pub(in crate::corpus) fn seconds(start: Option<f64>, end: Option<f64>) -> Self {
         Self {
             start,
             end,
@@ -36,27 +36,27 @@ impl Interval {
 
 /// A segment, a word, or a mark of punctuation.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Said<'a> {
-    pub(super) speaker: Option<Cow<'a, str>>,
-    pub(super) at: Interval,
-    pub(super) text: Cow<'a, str>,
+pub(in crate::corpus) struct Said<'a> {
+    pub(in crate::corpus) speaker: Option<Cow<'a, str>>,
+    pub(in crate::corpus) at: Interval,
+    pub(in crate::corpus) text: Cow<'a, str>,
     /// Whether it belongs to the word before, without a blank.
-    pub(super) glued: bool,
+    pub(in crate::corpus) glued: bool,
     /// Whether somebody else speaks after it.
-    pub(super) turn_over: bool,
+    pub(in crate::corpus) turn_over: bool,
 }
 
 /// The talk of a file.
 #[derive(Debug)]
-pub(super) struct Talk<'a> {
-    pub(super) said: Vec<Said<'a>>,
+pub(in crate::corpus) struct Talk<'a> {
+    pub(in crate::corpus) said: Vec<Said<'a>>,
     /// How many seconds one unit is where the file does not say; `None`: to be guessed.
-    pub(super) unit_s: Option<f64>,
+    pub(in crate::corpus) unit_s: Option<f64>,
 }
 
 impl<'a> Talk<'a> {
     /// A talk whose times are all in seconds.
-    pub(super) fn in_seconds(said: Vec<Said<'a>>) -> Self {
+    pub(in crate::corpus) fn in_seconds(said: Vec<Said<'a>>) -> Self {
         Self {
             said,
             unit_s: Some(1.0),
@@ -64,7 +64,7 @@ impl<'a> Talk<'a> {
     }
 
     /// The blocks of the talk; `source` is the file, for the lines.
-    pub(super) fn into_blocks(self, source: &str) -> Vec<Block> {
+    pub(in crate::corpus) fn into_blocks(self, source: &str) -> Vec<Block> {
         let unit_s = self.unit_s.unwrap_or_else(|| guessed_unit(&self.said));
         let mut phrases = Phrases {
             joiner: Joiner::new(),
