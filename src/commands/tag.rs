@@ -7,7 +7,7 @@ use super::{generate, inputs, lists, output};
 use crate::cli::TagArgs;
 use crate::config::{Config, Layer};
 use crate::report;
-use crate::tags::{EpisodeTerms, TagOptions, tag_catalogue};
+use crate::tags::{Collector, TagOptions, Vocabulary, tag_catalogue};
 use crate::terminal::Messages;
 
 /// What the command writes, so that it is not read when it lies among the inputs.
@@ -22,6 +22,7 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
         return generate::print(config.to_toml().as_bytes());
     };
     let options = options(&config)?;
+    let collector = Collector::new(&options);
     let mut messages = Messages::new(config.quiet, config.color);
     let Some(mut found) = inputs::find(&args.paths, Some(target), &FILES, &messages) else {
         return Ok(ExitStatus::Unusable);
@@ -38,7 +39,7 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
         &config,
         &messages,
         |episode| Worked {
-            value: EpisodeTerms::collect(&episode, &options),
+            value: collector.collect(&episode),
             warnings: Vec::new(),
         },
         |_, terms| {
@@ -64,7 +65,12 @@ fn options(config: &Config) -> anyhow::Result<TagOptions> {
         max_share: config.max_share,
         explain: config.explain,
         language: config.lang.clone(),
-        vocabulary: config.vocab.as_deref().map(lists::vocabulary).transpose()?,
+        vocabulary: config
+            .vocab
+            .as_deref()
+            .map(lists::vocabulary)
+            .transpose()?
+            .map(Vocabulary::of_names),
         known: config
             .known
             .as_deref()

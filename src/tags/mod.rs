@@ -2,12 +2,27 @@
 //!
 //! Looks at nothing but an episode's terms, title, description and existing tags ([`EpisodeTerms`]); keeps no text.
 
+mod bag;
 mod catalogue;
+mod cutoff;
+mod discovery;
+mod evidence;
+mod judge;
+mod learning;
+mod logistic;
+mod mentions;
+mod normal;
 mod related;
+mod ridge;
 mod terms;
+mod vocabulary;
 
+pub use bag::Bag;
 pub use catalogue::tag_catalogue;
-pub use terms::{Candidate, EpisodeTerms, normal_form};
+pub use mentions::Mention;
+pub use normal::normal_form;
+pub use terms::{Candidate, Collector, EpisodeTerms};
+pub use vocabulary::{Term, Vocabulary};
 
 use crate::draft::TagSource;
 
@@ -27,7 +42,7 @@ pub struct TagOptions {
     /// Language code that overrides what the sources state and what is detected.
     pub language: Option<String>,
     /// The only tags allowed, if given.
-    pub vocabulary: Option<Vec<String>>,
+    pub vocabulary: Option<Vocabulary>,
     /// Tags known for some episodes: path and tag.
     pub known: Vec<(String, String)>,
     /// Tags never given.
@@ -47,6 +62,18 @@ impl Default for TagOptions {
             known: Vec::new(),
             never: Vec::new(),
         }
+    }
+}
+
+impl TagOptions {
+    /// Whether people have not ruled a tag out.
+    pub(crate) fn allows(&self, tag: &str) -> bool {
+        let ruled_out = self.vocabulary.iter().flat_map(|own| &own.never);
+        !self
+            .never
+            .iter()
+            .chain(ruled_out)
+            .any(|never| never.eq_ignore_ascii_case(tag))
     }
 }
 

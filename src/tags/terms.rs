@@ -1,12 +1,16 @@
 //! What is kept of an episode for tagging: its phrases with counts and one place each, not its text.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span};
 use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
+use super::bag::{self, Bag};
+use super::mentions::{Mention, mentions};
+use super::vocabulary::Matcher;
 
 /// Phrases kept of an episode, for document frequencies.
 const PHRASES: usize = 160;
@@ -29,6 +33,10 @@ pub struct Candidate {
     pub first_s: Option<f64>,
     /// An exact piece of the talk around the first place.
     pub evidence: String,
+    /// Where the talk says it first, from 0 (start) to 1.
+    pub first: f32,
+    /// Share of the talk's 64 parts that say it, 0 to 1.
+    pub spread: f32,
     /// Whether the title or description says it.
     pub named: bool,
 }
@@ -56,13 +64,42 @@ pub struct EpisodeTerms {
     pub existing: Vec<String>,
     /// Phrases of the talk, best first.
     pub phrases: Vec<Candidate>,
-    /// For each tag of the vocabulary that the episode says, its number and how.
-    pub vocabulary: Vec<(usize, Candidate)>,
+    /// How the episode speaks of each tag of the given vocabulary, ascending by tag.
+    pub mentions: Vec<Mention>,
+    /// Its telling stems, for learning.
+    pub bag: Bag,
+    /// The stems behind the numbers of the bag; kept only where reasons are wanted.
+    pub stems: Vec<(u32, String)>,
 }
 
-impl EpisodeTerms {
+/// Reduces episodes; shared between threads.
+pub struct Collector<'o> {
+    options: &'o TagOptions,
+    /// The vocabulary in each language met.
+    matchers: Mutex<BTreeMap<&'static str, Arc<Matcher>>>,
+}
+
+impl<'o> Collector<'o> {
+    /// For a vocabulary and a language as the options say.
+    pub fn new(options: &'o TagOptions) -> Self {
+        Self {
+            options,
+            matchers: Mutex::default(),
+        }
+    }
+
+    fn matcher(&self, language: Language) -> Option<Arc<Matcher>> {
+        let vocabulary = self.options.vocabulary.as_ref()?;
+        let mut matchers = self.matchers.lock().unwrap_or_else(PoisonError::into_inner);
+        let matcher = matchers
+            .entry(language.code)
+            .or_insert_with(|| Arc::new(Matcher::new(vocabulary, language)));
+        Some(Arc::clone(matcher))
+    }
+
     /// Reduces an episode. An entry without a transcript is judged by its description.
-    pub fn collect(episode: &Episode, options: &TagOptions) -> Self {
+    pub fn collect(&self, episode: &Episode) -> EpisodeTerms {
+        let options = self.options;
         let described;
         let source = if episode.has_transcript() {
             episode
@@ -72,7 +109,8 @@ impl EpisodeTerms {
         };
         let analysis = Analysis::new(source, options.language.as_deref(), PHRASES);
         let about = About::new(episode, analysis.document.language);
-        Self {
+        let matcher = self.matcher(analysis.document.language);
+        EpisodeTerms {
             id: episode.id.clone(),
             path: episode.path.clone(),
             title: episode.meta.title.clone(),
@@ -87,7 +125,18 @@ impl EpisodeTerms {
             people: episode.people(),
             existing: existing(episode, options),
             phrases: phrases(source, &analysis, &about),
-            vocabulary: vocabulary(source, &analysis, &about, options),
+            mentions: matcher.map_or_else(Vec::new, |matcher| {
+                mentions(source, &analysis, &about, &matcher)
+            }),
+            bag: bag::bag(&analysis.document, &analysis.keyness, &about),
+            stems: if options.explain {
+                let stems = analysis.document.stems.iter();
+                stems
+                    .map(|stem| (bag::number(stem), stem.to_string()))
+                    .collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -139,6 +188,7 @@ fn phrases(episode: &Episode, analysis: &Analysis<'_>, about: &About) -> Vec<Can
         .first()
         .map_or(1.0, |topic| topic.phrase.score)
         .max(f64::MIN_POSITIVE);
+    let length = analysis.document.tokens.len().max(1) as f32;
     analysis
         .topics
         .iter()
@@ -154,6 +204,8 @@ fn phrases(episode: &Episode, analysis: &Analysis<'_>, about: &About) -> Vec<Can
                 text: topic.text.clone(),
                 score: topic.phrase.score / best,
                 count: topic.places.len() as u32,
+                first: topic.places.first().map_or(1.0, |&at| at as f32 / length),
+                spread: topic.phrase.features.spread as f32 / 64.0,
                 first_s: first.and_then(|span| episode.time_at(span.start)),
                 evidence: first
                     .map(|span| excerpt(&analysis.document, span))
@@ -174,124 +226,53 @@ fn key_of(document: &Document<'_>, topic: &Topic) -> String {
     stems.join(" ")
 }
 
-/// The normal form of a tag as people write it.
-pub fn normal_form(language: Language, tag: &str) -> String {
-    let lower = tag.to_lowercase().replace('\u{2019}', "'");
-    let words = lower.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | ','));
-    let stems: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(|word| stem(language, word.trim_matches('#')))
-        .collect();
-    stems.join(" ")
-}
-
 /// What the title and the description say.
-struct About {
+pub(super) struct About {
+    /// Stems between blanks, those of the title first.
     text: String,
+    /// Bytes of the title's part.
+    title: usize,
 }
 
 impl About {
     fn new(episode: &Episode, language: Language) -> Self {
-        let description = episode.meta.description.as_deref().unwrap_or_default();
-        let words = format!("{} {description}", episode.meta.title);
-        let stems: Vec<String> = words
-            .split(|c: char| {
-                !(c.is_alphanumeric() || c == '+' || c == '#' || c == '\'' || c == '.')
-            })
-            .map(|word| word.trim_matches(['.', '\'']))
-            .filter(|word| !word.is_empty())
-            .map(|word| stem(language, &word.to_lowercase()))
-            .collect();
-        Self {
-            text: format!(" {} ", stems.join(" ")),
+        let mut text = " ".to_owned();
+        for stem in stems_of(&episode.meta.title, language) {
+            text.push_str(&stem);
+            text.push(' ');
         }
+        let title = text.len();
+        let description = episode.meta.description.as_deref().unwrap_or_default();
+        for stem in stems_of(description, language) {
+            text.push_str(&stem);
+            text.push(' ');
+        }
+        Self { text, title }
     }
 
     fn says(&self, key: &str) -> bool {
         !key.is_empty() && self.text.contains(&format!(" {key} "))
     }
+
+    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.text.split_whitespace()
+    }
+
+    pub(super) fn title_stems(&self) -> impl Iterator<Item = &str> {
+        self.text[..self.title].split_whitespace()
+    }
 }
 
-/// Finds the tags of the vocabulary in the talk, by stems.
-fn vocabulary(
-    episode: &Episode,
-    analysis: &Analysis<'_>,
-    about: &About,
-    options: &TagOptions,
-) -> Vec<(usize, Candidate)> {
-    let Some(vocabulary) = &options.vocabulary else {
-        return Vec::new();
-    };
-    let document = &analysis.document;
-    let keys: Vec<String> = vocabulary
-        .iter()
-        .map(|tag| normal_form(document.language, tag))
-        .collect();
-    let mut starts: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (number, key) in keys.iter().enumerate() {
-        if let Some(first) = key.split(' ').next() {
-            starts.entry(first).or_default().push(number);
-        }
-    }
-    let mut found: FxHashMap<usize, (u32, Span)> = FxHashMap::default();
-    let parts = stem_parts(document);
-    for (at, &(part, _)) in parts.iter().enumerate() {
-        for &number in starts.get(part).map_or(&[][..], Vec::as_slice) {
-            let words = keys[number].split(' ').count();
-            let matches = keys[number]
-                .split(' ')
-                .zip(&parts[at..])
-                .filter(|(word, (part, _))| word == part)
-                .count();
-            if matches == words {
-                let last = document.tokens[parts[at + words - 1].1].span;
-                let span = Span {
-                    start: document.tokens[parts[at].1].span.start,
-                    end: last.end,
-                };
-                found.entry(number).or_insert((0, span)).0 += 1;
-            }
-        }
-    }
-    keys.iter()
-        .enumerate()
-        .filter_map(|(number, key)| {
-            let named = about.says(key);
-            let place = found.get(&number);
-            (named || place.is_some()).then(|| {
-                let candidate = Candidate {
-                    key: key.clone(),
-                    text: vocabulary[number].clone(),
-                    score: 0.0,
-                    count: place.map_or(0, |(count, _)| *count),
-                    first_s: place.and_then(|(_, span)| episode.time_at(span.start)),
-                    evidence: place.map_or_else(
-                        || episode.meta.title.clone(),
-                        |(_, span)| excerpt(document, *span),
-                    ),
-                    named,
-                };
-                (number, candidate)
-            })
-        })
+fn stems_of(text: &str, language: Language) -> Vec<String> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '\'' | '.')))
+        .map(|word| word.trim_matches(['.', '\'']))
+        .filter(|word| !word.is_empty())
+        .map(|word| stem(language, &word.to_lowercase()))
         .collect()
 }
 
-/// All stems of the talk in order with their tokens; a hyphenated word gives one for each part.
-fn stem_parts<'d>(document: &'d Document<'_>) -> Vec<(&'d str, usize)> {
-    let mut parts = Vec::with_capacity(document.tokens.len());
-    for (at, token) in document.tokens.iter().enumerate() {
-        parts.extend(
-            document.stems[document.stem(token).0 as usize]
-                .split(' ')
-                .map(|part| (part, at)),
-        );
-    }
-    parts
-}
-
 /// The sentence around a place, or the part of it that fits.
-fn excerpt(document: &Document<'_>, place: Span) -> String {
+pub(super) fn excerpt(document: &Document<'_>, place: Span) -> String {
     let number = document
         .sentences
         .partition_point(|sentence| sentence.span.end <= place.start);

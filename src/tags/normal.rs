@@ -1,0 +1,63 @@
+//! One normal form for a tag, however it is typed: case, hyphens, blanks, plurals and possessives do not matter.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{Language, stem};
+
+/// Stems joined by blanks: `Cloud-Natives`, `cloud_native` and `#CloudNative's` as far as their letters agree.
+pub fn normal_form(language: Language, tag: &str) -> String {
+    let lower: String = tag.nfkc().collect::<String>().to_lowercase();
+    let lower = lower.replace(['\u{2019}', '\u{2bc}'], "'");
+    let words = lower.split(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '_' | '/' | ',' | '\u{2010}'..='\u{2015}')
+    });
+    let stems: Vec<String> = words
+        .map(|word| word.trim_start_matches('#'))
+        .filter(|word| !word.is_empty())
+        .map(|word| stem(language, word))
+        .collect();
+    stems.join(" ")
+}
+
+/// Whether one normal form holds the other as whole words: `open sourc` and `open sourc licens`.
+pub(super) fn nested(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty()
+        && long.match_indices(short).any(|(at, _)| {
+            let before = at == 0 || long.as_bytes()[at - 1] == b' ';
+            let end = at + short.len();
+            before && (end == long.len() || long.as_bytes()[end] == b' ')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_tag_have_one_normal_form() {
+        let english = Language::from_code("en").unwrap();
+        for spellings in [
+            &["open source", "Open-Source", "open_source", "#open sources"][..],
+            &["C++", "c++"],
+            &["children's book", "Children\u{2019}s books"],
+            &["\u{ff32}\u{ff55}\u{ff53}\u{ff54}", "Rust"],
+        ] {
+            let forms: Vec<String> = spellings
+                .iter()
+                .map(|tag| normal_form(english, tag))
+                .collect();
+            assert!(forms.iter().all(|form| *form == forms[0]), "{forms:?}");
+        }
+        assert_ne!(normal_form(english, "C#"), normal_form(english, "C++"));
+        assert_ne!(normal_form(english, "C"), normal_form(english, "C#"));
+    }
+
+    #[test]
+    fn a_form_is_nested_at_word_borders_only() {
+        assert!(nested("open sourc", "open sourc licens"));
+        assert!(nested("licens", "open sourc licens"));
+        assert!(!nested("pen", "open sourc"));
+        assert!(!nested("", "open"));
+    }
+}
