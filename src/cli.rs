@@ -36,6 +36,7 @@ Examples:
   shownotes draft episode.vtt              show notes of one episode, as Markdown
   shownotes draft transcripts/ -o notes/   one file for each episode of a folder
   shownotes tag transcripts/ -o tags/      one consistent set of tags for all episodes
+  shownotes publish --site hugo content/ --from tags/   tags into the front matter of each page
   shownotes draft --help                   every option of a command";
 
 /// The table of exit codes, as the long help shows it.
@@ -80,6 +81,20 @@ Examples:
   shownotes check all.jsonl
       Check every draft; run it where the drafts were made, since they name their transcripts.";
 
+/// The examples of `shownotes publish --help`.
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  shownotes tag transcripts/ -o tags/
+  shownotes publish --site hugo content/episodes/ --from tags/ --dry-run
+      Show as a diff which tags would go into which page; without --dry-run, write them.
+  shownotes draft transcripts/ --format jsonl -o drafts.jsonl
+  shownotes publish --site eleventy content/ --from tags/ --from drafts.jsonl --with chapters,highlights
+      Write chapters and highlights, too.
+  shownotes publish --site jekyll _episodes/ --with summary
+      The content files hold the transcripts themselves: tag and draft them, and write it into them.
+  shownotes publish --site hugo --data . --from tags/
+      Touch no page; write data/episodes.json and assets/episode_tags.csv.";
+
 /// Drafts podcast show notes and tags whole catalogues from transcripts, offline.
 ///
 /// Reads transcripts as they are (WebVTT, SRT, JSON, Markdown, plain text, a saved episode page) and drafts what a
@@ -116,6 +131,12 @@ pub enum Command {
     /// speaker that is not there. The exit code is 1 if anything is wrong.
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Write tags and notes into the content or data files of a website
+    ///
+    /// Finds the content file of each episode and changes the lines of one key in its front matter, nothing else. Tags
+    /// that are there stay. A file in doubt is left alone and named; a second run changes nothing.
+    #[command(after_long_help = PUBLISH_EXAMPLES)]
+    Publish(PublishArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell to write it for
@@ -210,7 +231,87 @@ pub struct CheckArgs {
     pub config: Option<PathBuf>,
 }
 
-/// What `draft` and `tag` share.
+/// `shownotes publish`.
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// Folder of the site's content files
+    #[arg(value_name = "CONTENT_DIR", required_unless_present_any = ["data", "dump_config"])]
+    pub content: Option<PathBuf>,
+    /// The site generator, which decides about front matter, addresses and data files
+    #[arg(
+        long,
+        value_name = "SITE",
+        required_unless_present = "dump_config",
+        help_heading = "Site"
+    )]
+    pub site: Option<SiteName>,
+    /// What to publish: folder of `tag`, its catalogue.json or tags.csv, or drafts as JSON [default: made of CONTENT_DIR]
+    #[arg(long, value_name = "PATH", help_heading = "Site")]
+    pub from: Vec<PathBuf>,
+    /// Parts to publish beside the tags
+    #[arg(
+        long,
+        value_name = "PART,...",
+        value_delimiter = ',',
+        help_heading = "Site"
+    )]
+    pub with: Vec<PartName>,
+    /// Pairs that cannot be found out: CSV with the header episode,path
+    #[arg(long, value_name = "FILE", help_heading = "Site")]
+    pub map: Option<PathBuf>,
+    /// Write data files below this folder, the root of the site, and touch no content file
+    #[arg(long, value_name = "SITE_DIR", help_heading = "Site")]
+    pub data: Option<PathBuf>,
+    /// Spell a tag otherwise; may be given several times
+    #[arg(long, value_name = "OLD=NEW", value_parser = rename, help_heading = "Tags")]
+    pub rename: Vec<(String, String)>,
+    /// Take out tags, and other values, that are not among those to publish
+    #[arg(long, conflicts_with = "remove", help_heading = "Tags")]
+    pub replace: bool,
+    /// Take out again what was published; tags that people gave stay
+    #[arg(long, conflicts_with = "data", help_heading = "Tags")]
+    pub remove: bool,
+    /// Print what would change as a unified diff, and write nothing
+    #[arg(long, help_heading = "Running")]
+    pub dry_run: bool,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The name of a site generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SiteName {
+    /// Hugo: YAML, TOML or JSON front matter
+    Hugo,
+    /// Zola: tags under [taxonomies], the rest under [extra]
+    Zola,
+    /// Jekyll
+    Jekyll,
+    /// Eleventy
+    Eleventy,
+    /// Astro
+    Astro,
+    /// Pelican: `Tags: a, b` in Markdown, `:tags:` in reStructuredText
+    Pelican,
+    /// One JSON file for each episode
+    Json,
+}
+
+/// A part of the notes that can be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PartName {
+    /// Highlights with speaker and time
+    Highlights,
+    /// Chapters with their times
+    Chapters,
+    /// The summary as one paragraph
+    Summary,
+    /// Hosts and guests by name
+    People,
+}
+
+/// What all commands that read transcripts share.
 #[derive(Debug, Default, Args)]
 pub struct CommonArgs {
     /// Language of the talk, as a code such as en or sv [default: found out from the text]
@@ -321,6 +422,15 @@ fn speaker(typed: &str) -> Result<(String, String), String> {
             Ok((label.trim().to_owned(), name.trim().to_owned()))
         }
         _ => Err("write the label, =, and the name, such as A=Andy".to_owned()),
+    }
+}
+
+fn rename(typed: &str) -> Result<(String, String), String> {
+    match typed.split_once('=') {
+        Some((old, new)) if !old.trim().is_empty() && !new.trim().is_empty() => {
+            Ok((old.trim().to_owned(), new.trim().to_owned()))
+        }
+        _ => Err("write the tag, =, and the new spelling, such as C++=cpp".to_owned()),
     }
 }
 

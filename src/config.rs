@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::cli::{CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs};
+use crate::cli::{
+    CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, PublishArgs, TagArgs,
+};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "shownotes.toml";
@@ -145,6 +147,11 @@ impl Layer {
             keep_sponsors: args.keep_sponsors,
             ..CommonArgs::default()
         })
+    }
+
+    /// What was typed after `publish`.
+    pub fn of_publish(args: &PublishArgs) -> Self {
+        Self::of_common(&args.common)
     }
 
     fn of_common(args: &CommonArgs) -> Self {

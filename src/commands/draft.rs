@@ -57,16 +57,20 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
     Ok(tally.status(config.strict))
 }
 
-fn work(episode: &Episode, config: &Config, color: bool) -> Worked<Rendered> {
-    let options = DraftOptions {
+/// How long the parts of a draft may be.
+pub(super) fn options(config: &Config) -> DraftOptions {
+    DraftOptions {
         highlights: config.highlights,
         summary_words: config.words,
         keyphrases: config.keyphrases,
         tags: config.tags,
         language: config.lang.clone(),
         explain: config.explain,
-    };
-    let draft = draft::compose(episode, &options);
+    }
+}
+
+fn work(episode: &Episode, config: &Config, color: bool) -> Worked<Rendered> {
+    let draft = draft::compose(episode, &options(config));
     let render = RenderOptions {
         color,
         explain: config.explain,

@@ -1,8 +1,11 @@
 //! The small files that people keep beside a catalogue: the vocabulary, and tags given before.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
+
+use crate::publish::{EpisodeNotes, TagNote};
 
 /// The tags of a vocabulary file: one a line (`# ` starts a comment), or CSV with the header `tag`, where further
 /// columns are left alone.
@@ -37,6 +40,45 @@ pub(super) fn vocabulary(path: &Path) -> anyhow::Result<Vec<String>> {
 pub(super) fn known(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let rows = rows(path, &read(path)?, ["path", "tag"])?;
     Ok(rows.into_iter().map(|[path, tag]| (path, tag)).collect())
+}
+
+/// Episode and content file of a CSV file with the header `episode,path`.
+pub(super) fn episode_files(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let rows = rows(path, &read(path)?, ["episode", "path"])?;
+    Ok(rows
+        .into_iter()
+        .map(|[episode, path]| (episode, path))
+        .collect())
+}
+
+/// The episodes of a `tags.csv`, with their tags in the order of the rows; edited tables are welcome.
+pub(super) fn episode_tags(path: &Path) -> anyhow::Result<Vec<EpisodeNotes>> {
+    let text = read(path)?;
+    let sources = rows(path, &text, ["episode", "path", "tag", "source"]);
+    let rows = sources.or_else(|_| {
+        let rows = rows(path, &text, ["episode", "path", "tag"])?;
+        let unknown = |[episode, path, tag]: [String; 3]| [episode, path, tag, String::new()];
+        anyhow::Ok(rows.into_iter().map(unknown).collect())
+    })?;
+    let mut episodes: BTreeMap<String, EpisodeNotes> = BTreeMap::new();
+    for [id, path, tag, source] in rows.into_iter().map(|row| row.map(undefused)) {
+        let episode = episodes.entry(id.clone()).or_default();
+        episode.id = id;
+        episode.path = path;
+        episode.tags.push(TagNote {
+            tag,
+            given: source == "existing",
+        });
+    }
+    Ok(episodes.into_values().collect())
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from running it.
+fn undefused(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => cell,
+    }
 }
 
 /// The named columns of a CSV text; rows in which one of them is empty are left out.

@@ -11,6 +11,7 @@ mod guard;
 mod inputs;
 mod lists;
 mod output;
+mod publish;
 mod tag;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ where
         Command::Draft(args) => draft::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Publish(args) => publish::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man_page(),
     };

@@ -48,6 +48,12 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         })
 }
 
+/// Gives a file that is there new bytes.
+pub(super) fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    writer::write_file(path, bytes)
+}
+
 /// Makes a folder to write to, so that a bad name fails before the work and not after it.
 pub(super) fn make_folder(path: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(path).with_context(|| {

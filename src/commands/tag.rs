@@ -58,7 +58,7 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     Ok(tally.status(config.strict))
 }
 
-fn options(config: &Config) -> anyhow::Result<TagOptions> {
+pub(super) fn options(config: &Config) -> anyhow::Result<TagOptions> {
     Ok(TagOptions {
         per_episode: config.tags,
         min_episodes: config.min_episodes,

@@ -44,6 +44,18 @@ impl Site {
         }
     }
 
+    /// Where the site's templates find data, below its root: the JSON file and the table of tags. Hugo wants no tables
+    /// in `data/`, and Jekyll no two files of one name.
+    pub fn data_places(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Hugo => ("data/episodes.json", "assets/episode_tags.csv"),
+            Self::Jekyll | Self::Eleventy => ("_data/episodes.json", "_data/episode_tags.csv"),
+            Self::Astro => ("src/data/episodes.json", "src/data/episode_tags.csv"),
+            Self::Zola | Self::Pelican => ("data/episodes.json", "data/episode_tags.csv"),
+            Self::Json => ("episodes.json", "episode_tags.csv"),
+        }
+    }
+
     /// Tags that mean something else to the generator or to most of its themes, in lower case. In Eleventy a tag makes
     /// a collection: `all` is its own, the others are what starter projects list posts and menus by.
     pub fn reserved(self) -> &'static [&'static str] {

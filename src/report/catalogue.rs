@@ -87,7 +87,7 @@ fn related_table(tagging: &Tagging) -> Vec<u8> {
     table(HEADER, rows)
 }
 
-fn table<const COLUMNS: usize>(
+pub(super) fn table<const COLUMNS: usize>(
     header: [&str; COLUMNS],
     rows: impl Iterator<Item = [String; COLUMNS]>,
 ) -> Vec<u8> {
@@ -104,7 +104,7 @@ fn table<const COLUMNS: usize>(
 }
 
 /// Text as a cell that no spreadsheet runs: an apostrophe before what would start a formula.
-fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}")
     } else {

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod catalogue_json;
+mod diff;
 mod html;
 mod json;
 mod markdown;
@@ -14,6 +15,7 @@ mod notes;
 mod number;
 mod plain;
 mod quotation;
+mod site_data;
 mod text;
 mod time;
 pub mod writer;
@@ -25,6 +27,8 @@ use crate::corpus::Episode;
 use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
+pub use diff::unified_diff;
+pub use site_data::{SiteEpisode, site_json, site_table};
 
 /// A form that a drafted episode can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

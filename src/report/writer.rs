@@ -11,6 +11,15 @@ use tempfile::{Builder, NamedTempFile};
 /// Symbolic links followed before they are taken for a circle.
 const LINKS_AT_MOST: usize = 40;
 
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".shownotes-";
+const SUFFIX: &str = ".tmp";
+
+/// Whether a file of this name is one that a killed run may have left behind.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
 /// Writes `bytes` to a temporary file beside `path` and renames it, creating the folders above.
 ///
 /// A symbolic link stays one: what it points to is replaced. The permissions of a file that is replaced are kept; a
@@ -59,7 +68,7 @@ fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) ->
 /// A file that others may read as far as the user's mask allows, as any program's output.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".shownotes-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

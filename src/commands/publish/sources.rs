@@ -1,0 +1,171 @@
+//! What is to be published: read from the files of `tag` and `draft`, or worked out from the content files themselves.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use serde::Deserialize;
+
+use super::super::batch::{self, Worked};
+use super::super::guard::guarded;
+use super::super::{draft, inputs, lists, tag};
+use crate::cli::PublishArgs;
+use crate::config::Config;
+use crate::publish::EpisodeNotes;
+use crate::report::{self, Format, RenderOptions};
+use crate::tags::{EpisodeTerms, tag_catalogue};
+use crate::terminal::Messages;
+
+/// The episodes, sorted by id.
+pub(super) struct Gathered {
+    pub(super) episodes: Vec<EpisodeNotes>,
+    /// Inputs that could not be read.
+    pub(super) failed: usize,
+}
+
+/// The file of `tag` that has everything.
+const CATALOGUE: &str = "catalogue.json";
+
+#[derive(Deserialize)]
+struct Catalogue {
+    episodes: Vec<EpisodeNotes>,
+}
+
+/// Reads what `--from` names, in order: the first that knows a thing about an episode says it. Without `--from` the
+/// content files are taken for the transcripts.
+pub(super) fn gather(
+    args: &PublishArgs,
+    config: &Config,
+    messages: &Messages,
+) -> anyhow::Result<Gathered> {
+    if args.from.is_empty() {
+        return worked_out(args, config, messages);
+    }
+    let mut by_id: BTreeMap<String, EpisodeNotes> = BTreeMap::new();
+    for path in &args.from {
+        for episode in read(path)? {
+            match by_id.entry(episode.id.clone()) {
+                std::collections::btree_map::Entry::Occupied(mut known) => {
+                    known.get_mut().complete_with(episode);
+                }
+                std::collections::btree_map::Entry::Vacant(new) => {
+                    new.insert(episode);
+                }
+            }
+        }
+    }
+    Ok(Gathered {
+        episodes: by_id.into_values().collect(),
+        failed: 0,
+    })
+}
+
+/// A folder of `tag`, its catalogue, a table of tags, or drafts as JSON.
+fn read(path: &Path) -> anyhow::Result<Vec<EpisodeNotes>> {
+    if path.is_dir() {
+        let catalogue = path.join(CATALOGUE);
+        if !catalogue.is_file() {
+            bail!(
+                "{}: no {CATALOGUE} in it; name a folder that `shownotes tag` has written",
+                path.display()
+            );
+        }
+        return read(&catalogue);
+    }
+    if path.extension().is_some_and(|extension| extension == "csv") {
+        return lists::episode_tags(path);
+    }
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{}: cannot be read as UTF-8 text", path.display()))?;
+    notes(&text).with_context(|| {
+        format!(
+            "{}: not what `shownotes tag` or `shownotes draft --format jsonl` writes",
+            path.display()
+        )
+    })
+}
+
+/// One catalogue, one draft, an array of drafts, or a draft a line.
+fn notes(text: &str) -> anyhow::Result<Vec<EpisodeNotes>> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with('[') {
+        return Ok(serde_json::from_str(text)?);
+    }
+    if let Ok(catalogue) = serde_json::from_str::<Catalogue>(text) {
+        return Ok(catalogue.episodes);
+    }
+    let drafts = serde_json::Deserializer::from_str(text).into_iter();
+    let drafts: Vec<EpisodeNotes> = drafts.collect::<Result<_, _>>()?;
+    if drafts.iter().any(|draft| draft.id.is_empty()) {
+        bail!("an episode without an id");
+    }
+    Ok(drafts)
+}
+
+/// Tags and drafts the content files themselves, as `tag` and `draft` would.
+fn worked_out(
+    args: &PublishArgs,
+    config: &Config,
+    messages: &Messages,
+) -> anyhow::Result<Gathered> {
+    let Some(folder) = &args.content else {
+        bail!(
+            "nothing to publish; name a folder of content, or what `tag` has written with --from"
+        );
+    };
+    let options = tag::options(config)?;
+    let none = Gathered {
+        episodes: Vec::new(),
+        failed: 1,
+    };
+    let Some(found) = inputs::find(std::slice::from_ref(folder), None, &[], messages) else {
+        return Ok(none);
+    };
+    let (mut catalogue, mut drafts) = (Vec::new(), Vec::new());
+    let tally = batch::run(
+        &found,
+        config,
+        messages,
+        |episode| {
+            let draft = (!args.with.is_empty() && episode.has_transcript()).then(|| {
+                let draft = crate::draft::compose(&episode, &draft::options(config));
+                report::render_episode(Format::Jsonl, &episode, &draft, &RenderOptions::default())
+            });
+            Worked {
+                value: (EpisodeTerms::collect(&episode, &options), draft),
+                warnings: Vec::new(),
+            }
+        },
+        |_, episodes| {
+            for (terms, draft) in episodes {
+                catalogue.push(terms);
+                drafts.extend(draft);
+            }
+            Ok(())
+        },
+    )?;
+    let tagging = guarded(|| tag_catalogue(catalogue, &options))
+        .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
+    // The same contract as between the commands, so that both ways publish the same.
+    let files = report::catalogue_files(&tagging);
+    let json = files.iter().find(|(name, _)| name == CATALOGUE);
+    let mut episodes = notes(&String::from_utf8_lossy(
+        json.map_or(&[], |(_, bytes)| bytes),
+    ))?;
+    let mut drafted: BTreeMap<String, EpisodeNotes> = BTreeMap::new();
+    for draft in drafts {
+        for mut note in notes(&String::from_utf8_lossy(&draft))? {
+            note.tags.clear();
+            drafted.insert(note.id.clone(), note);
+        }
+    }
+    for episode in &mut episodes {
+        if let Some(draft) = drafted.remove(&episode.id) {
+            episode.complete_with(draft);
+        }
+    }
+    Ok(Gathered {
+        episodes,
+        failed: tally.failed,
+    })
+}
