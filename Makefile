@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test golden readme bench fuzz lint fmt install clean
+.PHONY: help demo test sites golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
 
 help: ## Show what can be made
@@ -13,6 +13,10 @@ demo: ## Draft one sample episode to the terminal, tag the sample catalogue into
 test: lint ## Run everything that continuous integration runs
 	cargo test --locked --quiet
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --quiet
+
+sites: ## Publish into small sites and build them with the real generators (SITES="hugo pelican ...")
+	cargo build --locked --quiet
+	tests/sites/run.sh target/debug/shownotes $(SITES)
 
 golden: readme ## Accept what the program now makes of the sample catalogue: golden files and README
 	GOLDEN=accept cargo test --locked --quiet --test golden

@@ -34,6 +34,8 @@ pub struct PublishOptions {
     pub parts: Vec<Part>,
     /// Tags to be spelled otherwise: old and new.
     pub rename: Vec<(String, String)>,
+    /// Whether tags take the spelling that pages use already, where it differs in case, blanks and hyphens only.
+    pub adopt_spelling: bool,
     /// Episodes' ids and their files' paths.
     pub map: Vec<(String, String)>,
 }
@@ -75,11 +77,13 @@ fn path(site: Site, key: &str) -> Vec<&str> {
 
 /// Two spellings of one tag: the same but for case, blanks, hyphens and underscores.
 fn same_tag(a: &str, b: &str) -> bool {
-    let folded = |tag: &str| -> Vec<String> {
-        let words = tag.split([' ', '-', '_']).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
     a == b || folded(a) == folded(b)
+}
+
+/// A tag's words without case.
+fn folded(tag: &str) -> Vec<String> {
+    let words = tag.split([' ', '-', '_']).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// Decides what to write. Every file is read before anything is decided; nothing here writes.
@@ -99,6 +103,11 @@ pub fn plan(episodes: &[EpisodeNotes], files: &[ContentText], options: &PublishO
         })
         .collect();
     let matches = match_files(episodes, &described, &options.map);
+    let mut options = options.clone();
+    if options.adopt_spelling {
+        options.rename.extend(spellings(episodes, &pages, site));
+    }
+    let options = &options;
     let mut plan = Plan {
         problems: problems(episodes, &pages, &matches, options),
         ..Plan::default()
@@ -132,6 +141,36 @@ pub fn tags_of(episode: &EpisodeNotes, rename: &[(String, String)]) -> Vec<Strin
         }
     }
     tags
+}
+
+/// For each tag that pages spell otherwise, the spelling of most pages.
+fn spellings(
+    episodes: &[EpisodeNotes],
+    pages: &[Result<Page<'_>, Doubt>],
+    site: Site,
+) -> Vec<(String, String)> {
+    let mut used: BTreeMap<Vec<String>, BTreeMap<String, usize>> = BTreeMap::new();
+    for tag in pages
+        .iter()
+        .flatten()
+        .flat_map(|page| page.list(&path(site, "tags")))
+    {
+        *used
+            .entry(folded(&tag))
+            .or_default()
+            .entry(tag)
+            .or_default() += 1;
+    }
+    let mut renames = BTreeMap::new();
+    for note in episodes.iter().flat_map(|episode| &episode.tags) {
+        let spellings = used.get(&folded(&note.tag));
+        let usual = spellings
+            .and_then(|spellings| spellings.iter().max_by(|a, b| (a.1, b.0).cmp(&(b.1, a.0))));
+        if let Some((usual, _)) = usual.filter(|(usual, _)| **usual != note.tag) {
+            renames.insert(note.tag.clone(), usual.clone());
+        }
+    }
+    renames.into_iter().collect()
 }
 
 /// What is wrong with the tags that the site will have once all is written.
@@ -307,6 +346,7 @@ mod tests {
             change: ListChange::Add,
             parts: Vec::new(),
             rename: Vec::new(),
+            adopt_spelling: false,
             map: Vec::new(),
         }
     }

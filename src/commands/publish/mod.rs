@@ -88,6 +88,7 @@ fn options(args: &PublishArgs, site: Site) -> anyhow::Result<PublishOptions> {
         change,
         parts,
         rename: args.rename.clone(),
+        adopt_spelling: args.from.is_empty(),
         map: args
             .map
             .as_deref()

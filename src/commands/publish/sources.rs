@@ -11,6 +11,7 @@ use super::super::guard::guarded;
 use super::super::{draft, inputs, lists, tag};
 use crate::cli::PublishArgs;
 use crate::config::Config;
+use crate::corpus::Meta;
 use crate::publish::EpisodeNotes;
 use crate::report::{self, Format, RenderOptions};
 use crate::tags::{EpisodeTerms, tag_catalogue};
@@ -102,6 +103,15 @@ fn notes(text: &str) -> anyhow::Result<Vec<EpisodeNotes>> {
     Ok(drafts)
 }
 
+/// Leaves what publishing puts into a page out of account: the tags of a page must not depend on whether it has been
+/// published before.
+fn forget_what_is_published(meta: &mut Meta) {
+    meta.tags.clear();
+    meta.description = None;
+    meta.people.clear();
+    meta.highlights.clear();
+}
+
 /// Tags and drafts the content files themselves, as `tag` and `draft` would.
 fn worked_out(
     args: &PublishArgs,
@@ -126,11 +136,12 @@ fn worked_out(
         &found,
         config,
         messages,
-        |episode| {
+        |mut episode| {
             let draft = (!args.with.is_empty() && episode.has_transcript()).then(|| {
                 let draft = crate::draft::compose(&episode, &draft::options(config));
                 report::render_episode(Format::Jsonl, &episode, &draft, &RenderOptions::default())
             });
+            forget_what_is_published(&mut episode.meta);
             Worked {
                 value: (EpisodeTerms::collect(&episode, &options), draft),
                 warnings: Vec::new(),

@@ -194,5 +194,8 @@ impl<'a> Page<'a> {
 }
 
 #[cfg(test)]
+mod ugly_shapes;
+
+#[cfg(test)]
 #[path = "front_tests.rs"]
 mod tests;
