@@ -61,6 +61,8 @@ Examples:
       Write notes/<episode>.html for every transcript found in the folder.
   shownotes draft transcripts/ --format jsonl -o all.jsonl
       Everything that is known, one line of JSON for each episode, in one file.
+  shownotes draft episode.vtt --format youtube --shift 12.5
+      Chapters for the video, whose audio starts 12.5 seconds later.
   yt-dlp ... | shownotes draft - --format text
       Read one transcript from standard input.";
 
@@ -164,6 +166,9 @@ pub struct DraftArgs {
     /// Undo `all = true` of the configuration file
     #[arg(long, overrides_with = "all", hide = true)]
     pub no_all: bool,
+    /// Seconds that the published audio starts later than the transcript's times; below zero: earlier
+    #[arg(long, value_name = "SECONDS", value_parser = offset, allow_hyphen_values = true, help_heading = "Output")]
+    pub shift: Option<f64>,
     /// Highlights at most [default: 7]
     #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
     pub highlights: Option<usize>,
@@ -374,6 +379,18 @@ pub enum FormatName {
     Jsonl,
     /// Only the cleaned words, without labels and times
     TextOnly,
+    /// Chapters for podcast players (Podcasting 2.0, JSON)
+    ChaptersJson,
+    /// Chapters as WebVTT
+    WebvttChapters,
+    /// Chapters for a YouTube description
+    Youtube,
+    /// Highlights as podcast:soundbite lines for the feed
+    Soundbites,
+    /// The episode and its clips for search engines (schema.org)
+    JsonLd,
+    /// Tags as itunes:keywords and category lines for the feed
+    Feed,
 }
 
 impl FormatName {
@@ -385,6 +402,12 @@ impl FormatName {
             Self::Html => "html",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::ChaptersJson => "chapters.json",
+            Self::WebvttChapters => "chapters.vtt",
+            Self::Youtube => "youtube.txt",
+            Self::Soundbites => "soundbites.xml",
+            Self::JsonLd => "jsonld",
+            Self::Feed => "feed.xml",
         }
     }
 }
@@ -438,6 +461,13 @@ fn jobs(typed: &str) -> Result<usize, String> {
     match typed.parse() {
         Ok(jobs @ 1..=1024) => Ok(jobs),
         _ => Err("write a whole number from 1 to 1024".to_owned()),
+    }
+}
+
+fn offset(typed: &str) -> Result<f64, String> {
+    match typed.parse::<f64>() {
+        Ok(seconds) if seconds.is_finite() && seconds.abs() <= 86_400.0 => Ok(seconds),
+        _ => Err("write a number of seconds, such as 12.5 or -30".to_owned()),
     }
 }
 

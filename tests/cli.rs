@@ -567,3 +567,37 @@ fn a_draft_passes_its_check_until_somebody_changes_a_quote_or_the_transcript_goe
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.stderr.contains("not JSON"), "{run:?}");
 }
+
+#[test]
+fn players_and_feeds_get_what_their_rules_allow_or_a_warning() {
+    let desk = Desk::with_samples();
+    let path = "corpus/slow-signal/117-paused.vtt";
+    let draft = |format: &str, shift: &str| {
+        let run = desk.run(&["draft", path, "--format", format, "--shift", shift]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run
+    };
+    let youtube = draft("youtube", "0").stdout;
+    assert!(youtube.starts_with("0:00 "), "{youtube}");
+    assert!(draft("youtube", "60").stdout.starts_with("0:00 "));
+    let json: serde_json::Value =
+        serde_json::from_str(&draft("chapters-json", "60").stdout).unwrap();
+    assert_eq!(json["version"], "1.2.0");
+    assert!(json["chapters"][0]["startTime"].as_f64() >= Some(60.0));
+    assert!(
+        draft("webvtt-chapters", "0")
+            .stdout
+            .starts_with("WEBVTT\n\n00:00:")
+    );
+    let soundbites = draft("soundbites", "-5").stdout;
+    assert_eq!(soundbites.lines().count(), 7, "{soundbites}");
+    assert!(draft("json-ld", "0").stdout.contains("\"PodcastEpisode\""));
+    assert!(draft("feed", "0").stdout.starts_with("<itunes:keywords>"));
+    desk.write("talk.txt", TALK.as_bytes());
+    let run = desk.run(&["draft", "talk.txt", "--format", "youtube"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{run:?}");
+    assert!(
+        run.stderr.contains("YouTube wants at least 3 chapters"),
+        "{run:?}"
+    );
+}

@@ -49,7 +49,7 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
         &found,
         &config,
         &messages,
-        |episode| work(&episode, &config, color),
+        |mut episode| work(&mut episode, &config, color, args.shift),
         |_, episodes| sheaf.take(episodes),
     )?;
     sheaf.finish(tally.read, &messages)?;
@@ -69,13 +69,25 @@ pub(super) fn options(config: &Config) -> DraftOptions {
     }
 }
 
-fn work(episode: &Episode, config: &Config, color: bool) -> Worked<Rendered> {
-    let draft = draft::compose(episode, &options(config));
+fn work(
+    episode: &mut Episode,
+    config: &Config,
+    color: bool,
+    shift: Option<f64>,
+) -> Worked<Rendered> {
+    let mut draft = draft::compose(episode, &options(config));
+    if let Some(seconds) = shift {
+        report::shift(episode, &mut draft, seconds);
+    }
+    let format = report_format(config.format);
     let render = RenderOptions {
         color,
         explain: config.explain,
     };
-    let bytes = report::render_episode(report_format(config.format), episode, &draft, &render);
+    let bytes = report::render_episode(format, episode, &draft, &render);
+    draft
+        .warnings
+        .extend(report::shortfall(format, episode, &draft));
     Worked {
         value: Rendered {
             id: episode.id.clone(),

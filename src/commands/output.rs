@@ -371,6 +371,12 @@ pub(super) fn report_format(format: FormatName) -> report::Format {
         FormatName::Json => report::Format::Json,
         FormatName::Jsonl => report::Format::Jsonl,
         FormatName::TextOnly => report::Format::TextOnly,
+        FormatName::ChaptersJson => report::Format::ChaptersJson,
+        FormatName::WebvttChapters => report::Format::WebvttChapters,
+        FormatName::Youtube => report::Format::Youtube,
+        FormatName::Soundbites => report::Format::Soundbites,
+        FormatName::JsonLd => report::Format::JsonLd,
+        FormatName::Feed => report::Format::Feed,
     }
 }
 

@@ -14,7 +14,9 @@ mod markdown_escape;
 mod notes;
 mod number;
 mod plain;
+mod players;
 mod quotation;
+mod shift;
 mod site_data;
 mod text;
 mod time;
@@ -28,6 +30,8 @@ use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
 pub use diff::unified_diff;
+pub use players::shortfall;
+pub use shift::shift;
 pub use site_data::{SiteEpisode, site_json, site_table};
 
 /// A form that a drafted episode can take.
@@ -46,6 +50,18 @@ pub enum Format {
     Jsonl,
     /// The cleaned talk that all spans point into, and nothing else.
     TextOnly,
+    /// Podcasting 2.0 chapters, version 1.2.
+    ChaptersJson,
+    /// WebVTT chapters.
+    WebvttChapters,
+    /// Lines of times and titles for a video's description.
+    Youtube,
+    /// `<podcast:soundbite>` lines for a feed.
+    Soundbites,
+    /// A schema.org `PodcastEpisode` for search engines.
+    JsonLd,
+    /// `<itunes:keywords>` and `<category>` lines for a feed.
+    Feed,
 }
 
 impl Format {
@@ -57,6 +73,12 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::ChaptersJson => "chapters.json",
+            Self::WebvttChapters => "chapters.vtt",
+            Self::Youtube => "youtube.txt",
+            Self::Soundbites => "soundbites.xml",
+            Self::JsonLd => "jsonld",
+            Self::Feed => "feed.xml",
         }
     }
 }
@@ -70,7 +92,8 @@ pub struct RenderOptions {
     pub explain: bool,
 }
 
-/// One drafted episode as bytes that end in exactly one line feed. [`Format::TextOnly`] gives the episode's text
+/// One drafted episode as bytes that end in exactly one line feed, or none at all where a player or feed gets nothing.
+/// [`Format::TextOnly`] gives the episode's text
 /// untouched, without a line feed of its own, so that spans fit.
 pub fn render_episode(
     format: Format,
@@ -85,6 +108,12 @@ pub fn render_episode(
         Format::Json => json::pretty(episode, draft, options.explain),
         Format::Jsonl => json::line(episode, draft, options.explain),
         Format::TextOnly => episode.text.clone(),
+        Format::ChaptersJson => players::chapters_json(episode, draft),
+        Format::WebvttChapters => players::webvtt_chapters(episode, draft),
+        Format::Youtube => players::youtube(episode, draft),
+        Format::Soundbites => players::soundbites(episode, draft),
+        Format::JsonLd => players::json_ld(episode, draft),
+        Format::Feed => players::feed(episode, draft),
     };
     rendered.into_bytes()
 }
@@ -95,7 +124,8 @@ pub fn separator(format: Format) -> &'static str {
         Format::Markdown => "\n---\n\n",
         Format::Text | Format::TextOnly => "\n\n",
         Format::Html => "<hr>\n",
-        Format::Json | Format::Jsonl => "",
+        Format::Json | Format::Jsonl | Format::ChaptersJson | Format::JsonLd => "",
+        Format::WebvttChapters | Format::Youtube | Format::Soundbites | Format::Feed => "\n",
     }
 }
 
