@@ -239,14 +239,36 @@ fn normal(title: &str) -> String {
     words.join(" ")
 }
 
-/// The only number in a name, without leading zeros.
+/// What stands before a number that counts episodes.
+const COUNTED: [&str; 9] = [
+    "", "e", "ep", "episode", "avsnitt", "folge", "afl", "show", "épisode",
+];
+
+/// The number by which a name counts its episode, without leading zeros: `012-seeds`, `ep12`, `show 012`. A number that
+/// is or may be a year or part of a title is none.
 fn number_in(name: &str) -> Vec<String> {
-    let mut numbers = name
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty());
-    match (numbers.next(), numbers.next()) {
-        (Some(only), None) => vec![plain_number(only)],
-        _ => Vec::new(),
+    let lower = name.to_lowercase();
+    let start = lower.find(|c: char| c.is_ascii_digit());
+    let Some(start) = start else {
+        return Vec::new();
+    };
+    let (before, rest) = lower.split_at(start);
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    let counted = COUNTED.contains(&before.trim_end_matches(['-', '_', ' ', '.', '#']));
+    let alone = !after.starts_with(char::is_alphanumeric)
+        && !after
+            .trim_start_matches(['-', '_', '.', ' '])
+            .starts_with(|c: char| c.is_ascii_digit());
+    let year = before.is_empty()
+        && digits.len() == 4
+        && (digits.starts_with("19") || digits.starts_with("20"));
+    if counted && alone && !year {
+        vec![plain_number(digits)]
+    } else {
+        Vec::new()
     }
 }
 
@@ -317,6 +339,7 @@ mod tests {
             ("ep012", "", "other.md", json!({"episode": 12})),
             ("show-012", "", "other.md", json!({"number": "#12"})),
             ("ep12", "", "012.md", json!({})),
+            ("012 - seeds", "", "episode-12.md", json!({})),
         ] {
             let found = match_files(&[episode(id, title)], &[file(path, &fields)], &[]);
             assert_eq!(found.pairs, [(0, 0)], "{id} {path}");
@@ -342,6 +365,15 @@ mod tests {
             &[],
         );
         assert_eq!(nothing.unmatched, [0]);
+        for (id, path) in [
+            ("ep12", "top-12-lists.md"),
+            ("2024-review", "2024.md"),
+            ("12-seeds", "12-13.md"),
+            ("12-seeds", "12th-night.md"),
+        ] {
+            let found = match_files(&[episode(id, "")], &[file(path, &json!({}))], &[]);
+            assert_eq!(found.unmatched, [0], "{id} {path}");
+        }
         let dates = match_files(
             &[episode("x-2024-05-01", "")],
             &[file("2024.md", &json!({}))],

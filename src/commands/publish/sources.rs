@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::corpus::Meta;
 use crate::publish::EpisodeNotes;
 use crate::report::{self, Format, RenderOptions};
-use crate::tags::{EpisodeTerms, tag_catalogue};
+use crate::tags::{Collector, tag_catalogue};
 use crate::terminal::Messages;
 
 /// The episodes, sorted by id.
@@ -124,6 +124,7 @@ fn worked_out(
         );
     };
     let options = tag::options(config)?;
+    let collector = Collector::new(&options);
     let none = Gathered {
         episodes: Vec::new(),
         failed: 1,
@@ -143,7 +144,7 @@ fn worked_out(
             });
             forget_what_is_published(&mut episode.meta);
             Worked {
-                value: (EpisodeTerms::collect(&episode, &options), draft),
+                value: (collector.collect(&episode), draft),
                 warnings: Vec::new(),
             }
         },

@@ -80,9 +80,37 @@ impl<'a> Page<'a> {
         check::parse(self.front.notation, self.source()).unwrap_or_default()
     }
 
+    /// The path as this file spells it: Hugo takes keys in any case, the others would take `Tags` for another key.
+    fn spelled(&self, path: &[&str]) -> Result<Vec<String>, Doubt> {
+        let fields = self.fields();
+        let mut inside = Some(&fields);
+        let mut spelled = Vec::with_capacity(path.len());
+        for &key in path {
+            let mut alike = inside
+                .into_iter()
+                .flat_map(|fields| fields.keys())
+                .filter(|found| found.eq_ignore_ascii_case(key));
+            let name = match (alike.next(), alike.next()) {
+                (None, _) => key.to_owned(),
+                (Some(found), None) if found == key || self.site == Site::Hugo => found.clone(),
+                _ => {
+                    return Err(Doubt::Odd {
+                        key: path.join("."),
+                        reason: "stands there in other letters, too",
+                    });
+                }
+            };
+            inside = inside.and_then(|fields| fields.get(&name)?.as_object());
+            spelled.push(name);
+        }
+        Ok(spelled)
+    }
+
     /// The items of the list under `path`: a list, or a string that this generator splits. Empty if there is none.
     pub fn list(&self, path: &[&str]) -> Vec<String> {
-        check::at(&self.fields(), path).map_or_else(Vec::new, |value| {
+        let spelled = self.spelled(path).unwrap_or_default();
+        let path: Vec<&str> = spelled.iter().map(String::as_str).collect();
+        check::at(&self.fields(), &path).map_or_else(Vec::new, |value| {
             list::items_of(value, self.site, self.front.notation)
         })
     }
@@ -96,6 +124,8 @@ impl<'a> Page<'a> {
         change: ListChange,
         same: impl Fn(&str, &str) -> bool,
     ) -> Result<Option<String>, Doubt> {
+        let spelled = self.spelled(path)?;
+        let path: &[&str] = &spelled.iter().map(String::as_str).collect::<Vec<_>>();
         let present = self.list(path);
         let has = |list: &[String], item: &str| list.iter().any(|other| same(other, item));
         let keep: Vec<bool> = present
@@ -146,6 +176,8 @@ impl<'a> Page<'a> {
         value: &Value,
         replace: bool,
     ) -> Result<Option<String>, Doubt> {
+        let spelled = self.spelled(path)?;
+        let path: &[&str] = &spelled.iter().map(String::as_str).collect::<Vec<_>>();
         let present = self.fields();
         match check::at(&present, path) {
             Some(old) if check::equal(old, value) => return Ok(None),
@@ -162,6 +194,8 @@ impl<'a> Page<'a> {
 
     /// The text without the key; `None` if it is not there.
     pub fn remove(&self, path: &[&str]) -> Result<Option<String>, Doubt> {
+        let spelled = self.spelled(path)?;
+        let path: &[&str] = &spelled.iter().map(String::as_str).collect::<Vec<_>>();
         if check::at(&self.fields(), path).is_none() {
             return Ok(None);
         }

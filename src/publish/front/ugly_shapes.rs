@@ -59,6 +59,11 @@ pub(super) const UGLY: &[(Site, &str, Becomes)] = &[
     (Site::Hugo, "\u{feff}---\r\ntitle: A\r\n---\r\nBody\r\n", Edit("A\r\n", "A\r\ntags: [Rust, open source]\r\n")),
     (Site::Hugo, "---\ntitle: A\n---\nBody\n\n---\ntags: [x]\n---\n", Edit("A\n", "A\ntags: [Rust, open source]\n")),
     (Site::Hugo, "---\ntitle: A\n...\nBody\n", Edit("A\n", "A\ntags: [Rust, open source]\n")),
+    // Keys in other letters
+    (Site::Hugo, "---\nTags: [go]\n---\n", Edit("[go]", "[go, Rust, open source]")),
+    (Site::Hugo, "+++\nTAGS = [\"go\"]\n+++\n", Edit("\"go\"", "\"go\", \"Rust\", \"open source\"")),
+    (Site::Hugo, "---\nTags: [go]\ntags: [x]\n---\n", Doubt("in other letters")),
+    (Site::Jekyll, "---\nTags: [go]\n---\n", Doubt("in other letters")),
     // Nothing to do, or better left alone
     (Site::Hugo, "---\ntags: [RUST, Open Source]\n---\n", Same),
     (Site::Hugo, "---\nbase: &base [a]\ntags: *base\n---\n", Doubt("anchor")),

@@ -11,6 +11,8 @@ use crate::report::quotation;
 
 const SHORTEST_S: f64 = 15.0;
 const LONGEST_S: f64 = 120.0;
+/// Words that a slow speaker says in a second.
+const SLOW_WORDS_PER_S: f64 = 1.5;
 const TITLE_CHARS: usize = 128;
 
 /// A line for each highlight whose time is known and which fits.
@@ -31,7 +33,12 @@ pub(super) fn piece(episode: &Episode, highlight: &Highlight) -> Option<(f64, f6
     let start = highlight.start_s.filter(|start| *start >= 0.0)?;
     let said = highlight
         .end_s
-        .or_else(|| episode.time_at(highlight.span.end))
+        .or_else(|| {
+            // Where times are far apart, what stands between them says little about when a sentence ends.
+            let slowly =
+                start + highlight.quote.split_whitespace().count() as f64 / SLOW_WORDS_PER_S;
+            episode.time_at(highlight.span.end).map(|at| at.min(slowly))
+        })
         .unwrap_or(start)
         .max(start);
     let wanted = (start + SHORTEST_S).max(said);
