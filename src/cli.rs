@@ -289,7 +289,7 @@ pub struct PublishArgs {
 pub enum SiteName {
     /// Hugo: YAML, TOML or JSON front matter
     Hugo,
-    /// Zola: tags under [taxonomies], the rest under [extra]
+    /// Zola: tags in the table of taxonomies, the rest in that of extra
     Zola,
     /// Jekyll
     Jekyll,
