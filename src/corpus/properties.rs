@@ -97,6 +97,15 @@ fn check(episode: &Episode) {
     for pair in episode.chapters.windows(2) {
         assert!(pair[0].turn <= pair[1].turn);
     }
+    for aside in &episode.asides {
+        assert!(!aside.span.is_empty() && episode.turns[aside.turn].span.contains(aside.span));
+    }
+    let marked = episode.sponsors.iter().map(|sponsor| sponsor.span);
+    let mut marked: Vec<_> = marked
+        .chain(episode.asides.iter().map(|aside| aside.span))
+        .collect();
+    marked.sort_unstable();
+    assert!(marked.is_sorted_by(|a, b| a.end <= b.start), "{marked:?}");
     for sponsor in &episode.sponsors {
         assert!(
             !sponsor.span.is_empty() && episode.turns[sponsor.turn].span.contains(sponsor.span)
