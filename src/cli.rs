@@ -326,7 +326,7 @@ pub struct CommonArgs {
     #[arg(long, value_name = "LABEL=NAME,...", value_delimiter = ',', value_parser = speaker)]
     #[arg(help_heading = "Reading")]
     pub speakers: Vec<(String, String)>,
-    /// Treat advertising like the rest of the talk, instead of leaving it out
+    /// Treat advertising, cold opens, welcome and goodbye like the rest of the talk, instead of leaving them out
     #[arg(long, overrides_with = "no_keep_sponsors", help_heading = "Reading")]
     pub keep_sponsors: bool,
     /// Undo `keep_sponsors = true` of the configuration file

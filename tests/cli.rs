@@ -178,6 +178,39 @@ fn hostile_input_is_named_in_a_message_and_the_others_are_still_written() {
 }
 
 #[test]
+fn very_many_small_parts_take_the_time_of_their_number() {
+    type Part = fn(usize) -> String;
+    let shapes: [(&str, Part); 4] = [
+        ("speakers.md", |n| {
+            let of = n % 20_000;
+            format!("**Name{of} Of{}:** We said {n}.\n\n", of % 500)
+        }),
+        ("paragraphs.md", |n| {
+            let who = if n % 2 == 0 { "Ada" } else { "Bo" };
+            format!("**{who}:** word{}\n\n", n % 997)
+        }),
+        ("lines.txt", |n| {
+            format!("{}\n", char::from(b'a' + (n * n % 26) as u8))
+        }),
+        ("loop.srt", |n| {
+            let (minute, second) = (n / 60 % 60, n % 60);
+            let time = format!("{:02}:{minute:02}:{second:02},000", n / 3600);
+            format!("{n}\n{time} --> {time}\nThank you.\n\n")
+        }),
+    ];
+    for (name, part) in shapes {
+        let desk = Desk::new();
+        let text: Vec<String> = (0..40_000).map(part).collect();
+        desk.write(name, text.concat().as_bytes());
+        let begun = std::time::Instant::now();
+        let run = desk.run(&["draft", name, "--format", "jsonl"]);
+        assert_eq!(run.code, Some(0), "{name}");
+        let taken = begun.elapsed().as_secs();
+        assert!(taken < 20, "{name}: {taken} s");
+    }
+}
+
+#[test]
 fn a_source_above_the_limit_is_refused_before_it_is_read() {
     let desk = Desk::with(&[("good.txt", TALK), ("big.txt", "")]);
     let big = std::fs::OpenOptions::new()

@@ -96,19 +96,22 @@ fn every_quote_and_every_summary_sentence_is_what_was_said_at_its_span() {
 }
 
 #[test]
-fn no_quote_is_empty_or_taken_out_of_advertising() {
+fn no_quote_is_empty_or_taken_out_of_what_is_not_content() {
     items("/sponsors");
+    items("/asides");
     for list in ["/highlights", "/summary/sentences"] {
         for (sample, item) in items(list) {
             let (start, end) = range(&item["span"]);
             assert!(start < end, "{}", sample.id());
-            for sponsor in sample.list("/sponsors") {
-                let (from, to) = range(&sponsor["span"]);
-                assert!(
-                    end <= from || to <= start,
-                    "{}: {item} is advertising",
-                    sample.id()
-                );
+            for left_out in ["/sponsors", "/asides"] {
+                for marked in sample.list(left_out) {
+                    let (from, to) = range(&marked["span"]);
+                    assert!(
+                        end <= from || to <= start,
+                        "{}: {item} is in {left_out}",
+                        sample.id()
+                    );
+                }
             }
         }
     }

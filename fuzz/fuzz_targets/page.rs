@@ -4,6 +4,13 @@
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let mut parts = bytes.split(|&byte| byte == 0x1E);
     let mut part = || parts.next().unwrap_or_default();
-    let page = [part(), b"\nTranscript\n", part(), b"\nEpisodes (9)\n", part()].concat();
+    let page = [
+        part(),
+        b"\nTranscript\n",
+        part(),
+        b"\nEpisodes (9)\n",
+        part(),
+    ]
+    .concat();
     shownotes_fuzz::read(&page, "a.txt");
 });

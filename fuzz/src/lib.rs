@@ -48,6 +48,9 @@ pub fn check(episode: &Episode) {
             .is_sorted_by(|a, b| a.offset < b.offset && a.seconds <= b.seconds)
     );
     assert!(episode.chapters.is_sorted_by_key(|chapter| chapter.turn));
+    for aside in &episode.asides {
+        assert!(inside(aside.span) && episode.turns[aside.turn].span.contains(aside.span));
+    }
     for sponsor in &episode.sponsors {
         assert!(inside(sponsor.span) && episode.turns[sponsor.turn].span.contains(sponsor.span));
     }
@@ -56,7 +59,8 @@ pub fn check(episode: &Episode) {
 /// Drafts an episode, renders it in every format, and holds what the JSON says against the text.
 pub fn draft(episode: &Episode) {
     let draft = draft::compose(episode, &DraftOptions::default());
-    let render = |format| report::render_episode(format, episode, &draft, &RenderOptions::default());
+    let render =
+        |format| report::render_episode(format, episode, &draft, &RenderOptions::default());
     for format in [Format::Markdown, Format::Text, Format::Html] {
         assert!(render(format).ends_with(b"\n"));
     }
@@ -64,7 +68,11 @@ pub fn draft(episode: &Episode) {
     for (list, quoted) in [("/highlights", "quote"), ("/summary/sentences", "text")] {
         let items = json.pointer(list).and_then(Value::as_array);
         for item in items.expect("the list is there") {
-            assert_eq!(item[quoted].as_str(), under(episode, &item["span"]), "{item}");
+            assert_eq!(
+                item[quoted].as_str(),
+                under(episode, &item["span"]),
+                "{item}"
+            );
         }
     }
     for list in ["/chapters", "/sponsors"] {

@@ -3,6 +3,7 @@
 //! Brings the rooms before it together for one episode: which text counts (advertising does not), in which language,
 //! what the title says of it, and which phrases it is about.
 
+mod seams;
 mod topics;
 
 use std::rc::Rc;
@@ -36,7 +37,13 @@ impl<'e> Analysis<'e> {
     /// number of topics at most.
     pub fn new(episode: &'e Episode, language: Option<&str>, limit: usize) -> Self {
         let language = language_of(episode, language);
-        let document = Document::new(&episode.text, content_spans(episode), language);
+        let document = Document::of_pieces(
+            &episode.text,
+            episode.turns.len(),
+            content(episode),
+            language,
+            &seams::seams(episode),
+        );
         let keyness = keyness(&document);
         let bias = title_bias(episode, &document);
         let phrases = rank_phrases(&document, &keyness, &bias, setting(episode));
@@ -68,20 +75,40 @@ fn language_of(episode: &Episode, stated: Option<&str>) -> Language {
         .unwrap_or_else(|| Language::detect(&episode.text))
 }
 
-/// Each turn's span without the advertising in it; an empty span for a turn that is nothing else.
-fn content_spans(episode: &Episode) -> Vec<Span> {
-    let mut spans: Vec<Span> = episode.turns.iter().map(|turn| turn.span).collect();
-    for sponsor in &episode.sponsors {
-        let span = &mut spans[sponsor.turn];
-        let head = sponsor.span.start.saturating_sub(span.start);
-        let tail = span.end.saturating_sub(sponsor.span.end);
-        if head >= tail {
-            span.end = span.start + head;
-        } else {
-            span.start = span.end - tail;
+/// What of each turn counts: the turn and a span of it without advertising and asides. A turn that is nothing else has
+/// none.
+fn content(episode: &Episode) -> Vec<(usize, Span)> {
+    let sponsors = episode.sponsors.iter().map(|sponsor| sponsor.span);
+    let asides = episode.asides.iter().map(|aside| aside.span);
+    let mut left_out: Vec<Span> = sponsors.chain(asides).collect();
+    left_out.sort_unstable();
+    let mut pieces = Vec::with_capacity(episode.turns.len() + left_out.len());
+    let mut next = left_out.into_iter().peekable();
+    for (turn, of) in episode.turns.iter().enumerate() {
+        let mut start = of.span.start;
+        while let Some(out) = next.next_if(|out| out.start < of.span.end) {
+            if start < out.start {
+                pieces.push((
+                    turn,
+                    Span {
+                        start,
+                        end: out.start,
+                    },
+                ));
+            }
+            start = start.max(out.end);
+        }
+        if start < of.span.end {
+            pieces.push((
+                turn,
+                Span {
+                    start,
+                    end: of.span.end,
+                },
+            ));
         }
     }
-    spans
+    pieces
 }
 
 /// One weight a stem: more than 1 for those that the title or the description names.

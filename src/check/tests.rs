@@ -28,6 +28,7 @@ fn episode() -> Episode {
         chapters: Vec::new(),
         links: Vec::new(),
         sponsors: Vec::new(),
+        asides: Vec::new(),
         warnings: Vec::new(),
     }
 }

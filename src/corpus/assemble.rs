@@ -5,11 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::parsed::{Block, Parsed, ParsedChapter};
 use super::timing::{Mark, ascending};
 use super::{Episode, Format, HumanChapter, LoadOptions, Span, SpeakerId, TimeMark, Turn};
-use super::{addresses, clean, roles, speakers, sponsors};
+use super::{addresses, asides, clean, loops, roles, speakers};
 use crate::lexicon;
 
-/// So many equal cues in a row are a recogniser's loop, not talk.
-const LOOP: usize = 4;
 /// What lies beyond a thousand hours is no time of an episode, in seconds.
 const LATEST_S: f64 = 3_600_000.0;
 /// A chapter's time may lie so much after the turn that it begins with, in seconds.
@@ -22,7 +20,7 @@ pub(super) fn assemble(
     path: &str,
     options: &LoadOptions,
 ) -> Episode {
-    collapse_loops(&mut parsed);
+    loops::collapse(&mut parsed);
     let mut text = TextBuilder::default();
     for (index, block) in parsed.blocks.iter().enumerate() {
         text.add(index, block);
@@ -43,6 +41,7 @@ pub(super) fn assemble(
         chapters: Vec::new(),
         links: Vec::new(),
         sponsors: Vec::new(),
+        asides: Vec::new(),
         warnings: Vec::new(),
     };
     episode.turns = timed_turns(&text.turns, &episode.times, &speaker_of);
@@ -51,7 +50,7 @@ pub(super) fn assemble(
     episode.warnings = parsed.warnings;
     roles::assign(&mut episode);
     if !options.keep_sponsors {
-        episode.sponsors = sponsors::find(&episode, sponsors::phrases());
+        asides::mark(&mut episode);
     }
     episode
 }
@@ -59,38 +58,6 @@ pub(super) fn assemble(
 /// A time as written, if it can be one.
 fn plausible(seconds: Option<f64>) -> Option<f64> {
     seconds.filter(|seconds| (0.0..=LATEST_S).contains(seconds))
-}
-
-/// Recognisers of silence repeat one line for minutes. Its repetitions are emptied; the blocks stay for their indexes.
-fn collapse_loops(parsed: &mut Parsed) {
-    if matches!(
-        parsed.format,
-        Format::Markdown | Format::Plain | Format::Page
-    ) {
-        return;
-    }
-    let mut start = 0;
-    while start < parsed.blocks.len() {
-        let first = &parsed.blocks[start];
-        let said = first.text.trim();
-        let end = start
-            + 1
-            + parsed.blocks[start + 1..]
-                .iter()
-                .take_while(|block| block.text.trim() == said && block.continues)
-                .count();
-        if end - start >= LOOP && clean::has_words(said) && !clean::starts_as_direction(said) {
-            let (line, times) = (first.line, end - start);
-            for block in &mut parsed.blocks[start + 1..end] {
-                block.text.clear();
-            }
-            parsed.warn(
-                line,
-                format!("the same line {times} times in a row; read once"),
-            );
-        }
-        start = end;
-    }
 }
 
 fn warn_if_silent(parsed: &mut Parsed, text: &TextBuilder) {
@@ -340,7 +307,8 @@ mod tests {
             Format::Plain,
             times
                 .iter()
-                .map(|&time| block("Word.", Some(time), false))
+                .enumerate()
+                .map(|(at, &time)| block(&format!("Word {at}."), Some(time), false))
                 .collect(),
         );
         let kept: Vec<_> = episode.times.iter().map(|mark| mark.seconds).collect();
@@ -378,18 +346,6 @@ mod tests {
             .map(|c| (c.turn, c.start_s))
             .collect();
         assert_eq!(turns, [(1, Some(60.0)), (1, Some(60.5)), (2, Some(99.0))]);
-    }
-
-    #[test]
-    fn a_recogniser_s_loop_is_read_once_and_said() {
-        let mut blocks = vec![block("Hello.", Some(0.0), false)];
-        blocks.extend((1..6).map(|at| block("Thank you.", Some(f64::from(at)), true)));
-        let episode = episode(Format::WhisperJson, blocks);
-        assert_eq!(episode.text, "Hello. Thank you.");
-        assert_eq!(
-            episode.warnings[0].message,
-            "the same line 5 times in a row; read once"
-        );
     }
 
     #[test]

@@ -176,6 +176,31 @@ pub struct Sponsor {
     pub span: Span,
 }
 
+/// What a stretch of talk is that says nothing of the episode's subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AsideKind {
+    /// A line of the talk that is played before it and comes again in its place.
+    Teaser,
+    /// Welcome and subscription, at the start.
+    Intro,
+    /// Thanks and goodbye, at the end.
+    Outro,
+    /// Words that a recogniser repeated; their first round is not in it.
+    Loop,
+}
+
+/// A stretch that is neither the episode's subject nor advertising, left out of ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Aside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// The turn it lies in.
+    pub turn: usize,
+    /// Where in the text.
+    pub span: Span,
+}
+
 /// Something about the input that a person should know; never fatal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
@@ -234,6 +259,8 @@ pub struct Episode {
     pub links: Vec<Link>,
     /// Advertising, ascending.
     pub sponsors: Vec<Sponsor>,
+    /// Cold open, frame of the show, recogniser's loops; ascending, apart from each other and from advertising.
+    pub asides: Vec<Aside>,
     /// What a person should know about the input.
     pub warnings: Vec<Warning>,
 }
@@ -317,6 +344,7 @@ mod tests {
             chapters: Vec::new(),
             links: Vec::new(),
             sponsors: Vec::new(),
+            asides: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -4,6 +4,7 @@
 //! Nothing here ranks or judges the talk.
 
 mod addresses;
+mod asides;
 mod assemble;
 mod captions;
 mod clean;
@@ -16,6 +17,7 @@ mod episode;
 mod error;
 #[cfg(test)]
 mod exports;
+mod frame;
 mod front_fields;
 mod front_matter;
 mod html;
@@ -25,6 +27,7 @@ mod json;
 mod label_forms;
 mod label_words;
 mod labels;
+mod loops;
 mod markdown;
 mod markdown_lines;
 mod markdown_notes;
@@ -36,13 +39,17 @@ mod plain;
 mod prefixes;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod quirks_tests;
 mod roles;
 mod sniff;
 mod speakers;
+mod sponsor_read;
 mod sponsors;
 mod stage;
 mod table;
 mod talk;
+mod teaser;
 mod timecode;
 mod timing;
 mod title;
@@ -55,8 +62,8 @@ use std::path::Path;
 
 pub use discover::{Discovery, Source, discover};
 pub use episode::{
-    Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId, Sponsor, TimeMark,
-    Turn, Warning,
+    Aside, AsideKind, Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId,
+    Sponsor, TimeMark, Turn, Warning,
 };
 pub use error::LoadError;
 
@@ -70,7 +77,7 @@ pub const MAX_BYTES: u64 = 100_000_000;
 /// How sources are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadOptions {
-    /// Leave sponsor reads unmarked, so that they count as talk.
+    /// Leave sponsor reads and asides unmarked, so that they count as talk.
     pub keep_sponsors: bool,
     /// Names for labels: `("A", "Ada Lovelace")`.
     pub speakers: Vec<(String, String)>,

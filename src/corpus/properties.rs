@@ -97,6 +97,15 @@ fn check(episode: &Episode) {
     for pair in episode.chapters.windows(2) {
         assert!(pair[0].turn <= pair[1].turn);
     }
+    for aside in &episode.asides {
+        assert!(!aside.span.is_empty() && episode.turns[aside.turn].span.contains(aside.span));
+    }
+    let marked = episode.sponsors.iter().map(|sponsor| sponsor.span);
+    let mut marked: Vec<_> = marked
+        .chain(episode.asides.iter().map(|aside| aside.span))
+        .collect();
+    marked.sort_unstable();
+    assert!(marked.is_sorted_by(|a, b| a.end <= b.start), "{marked:?}");
     for sponsor in &episode.sponsors {
         assert!(
             !sponsor.span.is_empty() && episode.turns[sponsor.turn].span.contains(sponsor.span)
@@ -135,6 +144,62 @@ proptest! {
         let mut bytes = format!("{start}{}", bits.concat()).into_bytes();
         bytes.truncate(bytes.len() - cut.min(bytes.len()));
         read_and_check(&bytes);
+    }
+}
+
+/// WebVTT of cues, each its seconds and words; a cue ends where the next begins.
+fn vtt(cues: &[(f64, String)]) -> String {
+    let clock = |s: f64| {
+        format!(
+            "{:02}:{:02}:{:06.3}",
+            s as u32 / 3600,
+            s as u32 / 60 % 60,
+            s % 60.0
+        )
+    };
+    let ends = cues.iter().skip(1).map(|cue| cue.0).chain([1e5]);
+    let cues = cues
+        .iter()
+        .zip(ends)
+        .map(|((start, words), end)| format!("{} --> {}\n{words}\n\n", clock(*start), clock(end)));
+    ["WEBVTT\n\n".to_owned()].into_iter().chain(cues).collect()
+}
+
+/// The cues that an episode was read from, as its times show them.
+fn cues(episode: &Episode) -> Vec<(f64, String)> {
+    let ends = episode
+        .times
+        .iter()
+        .skip(1)
+        .map(|mark| mark.offset as usize);
+    let ends = ends.chain([episode.text.len()]);
+    let cues = episode.times.iter().zip(ends).map(|(mark, end)| {
+        let words = episode.text[mark.offset as usize..end].trim();
+        (mark.seconds, words.to_owned())
+    });
+    cues.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cues_become_text_that_gives_the_same_cues_again(
+        parts in prop::collection::vec((1u32..40, "[a-z]{2,8}( [a-z]{2,8}){0,5}[.?]?"), 1..60),
+    ) {
+        let mut clock = 0;
+        let written: Vec<(f64, String)> = parts
+            .into_iter()
+            .map(|(seconds, words)| {
+                clock += seconds;
+                (f64::from(clock), words)
+            })
+            .collect();
+        let read = parse(vtt(&written).as_bytes(), "a", "a.vtt", &LoadOptions::default());
+        let episode = read.unwrap_or_default().swap_remove(0);
+        prop_assert_eq!(&cues(&episode), &written);
+        let again = parse(vtt(&cues(&episode)).as_bytes(), "a", "a.vtt", &LoadOptions::default());
+        prop_assert_eq!(&again.unwrap_or_default()[0], &episode);
     }
 }
 

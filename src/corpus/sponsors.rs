@@ -4,20 +4,34 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
-use super::{Episode, Span, Sponsor, Turn};
+use super::sponsor_read::{self, Opening, code_in, sentence_end};
+use super::{Episode, Span, Sponsor};
 use crate::lexicon::PACKS;
-
-/// A turn of at most so many bytes (about 120 words) is a read as a whole once the phrase is in it.
-const SHORT_TURN: usize = 700;
-/// A read takes at most so many paragraphs.
-const MOST_TURNS: usize = 3;
-/// Where nobody is named, a read is only followed over paragraphs to one that has such a phrase again.
-const LONGEST_UNNAMED_TURN: usize = 1400;
 
 /// Bytes of a phrase by which most places in a text are ruled out at once.
 const KEY: usize = 4;
 
-/// The phrases that mark sponsor reads, in all languages.
+/// Labels under which transcripts file advertising, in lower case.
+const BREAKS: &[&str] = &[
+    "ad",
+    "ad break",
+    "ads",
+    "advertisement",
+    "break",
+    "commercial",
+    "commercial break",
+    "jingle",
+    "publicidad",
+    "publicité",
+    "reklam",
+    "sponsor",
+    "sponsor break",
+    "sponsors",
+    "werbepause",
+    "werbung",
+];
+
+/// Phrases that are found wherever they stand as whole words.
 pub(super) struct Phrases {
     automaton: Option<AhoCorasick>,
     /// Whether a phrase may begin with bytes of this [`slot`].
@@ -27,7 +41,7 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Phrases in lower case with straight apostrophes; they match in either case, with either apostrophe. Phrases
     /// shorter than [`KEY`] bytes are too short to mark anything and left out.
-    fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let mut patterns: Vec<String> = phrases
             .filter(|phrase| phrase.len() >= KEY)
             .flat_map(|phrase| {
@@ -52,32 +66,28 @@ impl Phrases {
         }
     }
 
-    /// Where the first phrase stands that is not part of longer words.
-    fn first_in(&self, text: &str) -> Option<usize> {
+    /// Where the first phrase at or after `from` starts and ends that is not part of longer words.
+    pub(super) fn first_in(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         let bytes = text.as_bytes();
-        let mut within_word = false;
-        bytes.iter().enumerate().position(|(at, &byte)| {
-            let begins = !within_word
-                && slot(&bytes[at..]).is_some_and(|slot| self.begins[slot])
-                && self.stands_at(text, at);
+        let mut within_word = from > 0 && JOINS[usize::from(bytes[from - 1])];
+        bytes.iter().enumerate().skip(from).find_map(|(at, &byte)| {
+            let found = (!within_word && slot(&bytes[at..]).is_some_and(|slot| self.begins[slot]))
+                .then(|| self.stands_at(text, at))
+                .flatten();
             within_word = JOINS[usize::from(byte)];
-            begins
+            found
         })
     }
 
-    /// Whether a phrase stands at `at` that is not part of longer words.
-    fn stands_at(&self, text: &str, at: usize) -> bool {
+    /// Where the phrase that stands at `at`, and is not part of longer words, starts and ends.
+    fn stands_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let found = |automaton: &AhoCorasick| {
-            automaton.find(Input::new(text).range(at..).anchored(Anchored::Yes))
-        };
-        text.is_char_boundary(at)
-            && !joins(text[..at].chars().next_back())
-            && self
-                .automaton
-                .as_ref()
-                .and_then(found)
-                .is_some_and(|found| !joins(text[found.end()..].chars().next()))
+        if !text.is_char_boundary(at) || joins(text[..at].chars().next_back()) {
+            return None;
+        }
+        let automaton = self.automaton.as_ref()?;
+        let found = automaton.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
+        (!joins(text[found.end()..].chars().next())).then_some((at, found.end()))
     }
 }
 
@@ -106,85 +116,71 @@ pub(super) fn phrases() -> &'static Phrases {
     &ALL
 }
 
-/// All sponsor reads of an episode, ascending, at most one a turn.
+/// All sponsor reads of an episode, ascending, at least one for each turn that they touch.
 pub(super) fn find(episode: &Episode, phrases: &Phrases) -> Vec<Sponsor> {
+    let breaks: Vec<bool> = episode
+        .speakers
+        .iter()
+        .map(|speaker| BREAKS.contains(&speaker.name.to_lowercase().as_str()))
+        .collect();
     let mut sponsors: Vec<Sponsor> = Vec::new();
-    let mut index = 0;
-    while index < episode.turns.len() {
-        let Some(span) = opening(episode, index, phrases) else {
-            index += 1;
+    let mut read_to = 0;
+    for (turn, of) in episode.turns.iter().enumerate() {
+        if of.speaker.is_some_and(|id| breaks[usize::from(id.0)]) {
+            read_to = of.span.end as usize;
+            sponsors.push(Sponsor {
+                turn,
+                span: of.span,
+            });
             continue;
-        };
-        let to_the_end = span.end == episode.turns[index].span.end;
-        sponsors.push(Sponsor { turn: index, span });
-        let end = if to_the_end {
-            read_end(episode, index, phrases)
-        } else {
-            index + 1
-        };
-        sponsors.extend((index + 1..end).map(|turn| Sponsor {
-            turn,
-            span: episode.turns[turn].span,
-        }));
-        index = end;
+        }
+        let turn_end = of.span.end as usize;
+        let mut at = read_to.max(of.span.start as usize);
+        while at < turn_end
+            && let Some(opening) = opening(episode, turn, at, phrases)
+        {
+            at = match sponsor_read::extent(episode, &opening, phrases) {
+                Some(read) => {
+                    push(&mut sponsors, episode, turn, read);
+                    read_to = read.end as usize;
+                    read_to
+                }
+                None => sentence_end(&episode.text, opening.end, turn_end),
+            };
+        }
     }
     sponsors
 }
 
-/// What of a turn is a sponsor read: from the sentence with the phrase to the end, if the turn is short or the phrase
-/// comes early; of a long turn only that sentence.
-fn opening(episode: &Episode, turn: usize, phrases: &Phrases) -> Option<Span> {
-    let span = episode.turns[turn].span;
-    let text = span.of(&episode.text);
-    let at = phrases.first_in(text)?;
-    let start = sentence_start(text, at);
-    let end = if text.len() <= SHORT_TURN || at * 3 <= text.len() {
-        text.len()
-    } else {
-        sentence_end(text, at)
+/// The next phrase, or offer with a code, of a turn.
+fn opening(episode: &Episode, turn: usize, from: usize, phrases: &Phrases) -> Option<Opening> {
+    let end = episode.turns[turn].span.end as usize;
+    let text = &episode.text[from..end];
+    let phrase = phrases.first_in(text, 0);
+    let code = code_in(text, 0);
+    let (start, end) = match (phrase, code) {
+        (Some(phrase), Some(code)) => phrase.min(code),
+        (phrase, code) => phrase.or(code)?,
     };
-    let base = span.start as usize;
-    Some(Span::new(base + start, base + end))
+    Some(Opening {
+        turn,
+        start: from + start,
+        end: from + end,
+    })
 }
 
-fn is_stop(text: &str, at: usize) -> bool {
-    text[..=at].ends_with(['.', '!', '?']) && text[at + 1..].starts_with(' ')
-}
-
-fn sentence_start(text: &str, at: usize) -> usize {
-    (0..at)
-        .rev()
-        .find(|&stop| text.as_bytes()[stop].is_ascii_punctuation() && is_stop(text, stop))
-        .map_or(0, |stop| stop + 2)
-        .min(at)
-}
-
-fn sentence_end(text: &str, at: usize) -> usize {
-    (at..text.len())
-        .find(|&stop| text.as_bytes()[stop].is_ascii_punctuation() && is_stop(text, stop))
-        .map_or(text.len(), |stop| stop + 1)
-}
-
-/// The turn after the read that starts in turn `first`: the talk is back with another speaker or a question.
-fn read_end(episode: &Episode, first: usize, phrases: &Phrases) -> usize {
-    let speaker = episode.turns[first].speaker;
-    let text = |turn: &Turn| turn.span.of(&episode.text);
-    let goes_on = episode.turns[first + 1..]
-        .iter()
-        .take(MOST_TURNS - 1)
-        .take_while(|turn| turn.speaker == speaker && !text(turn).contains('?'))
-        .count();
-    let candidates = &episode.turns[first + 1..=first + goes_on];
-    if speaker.is_some() {
-        return first + 1 + goes_on;
+/// Adds a read, in a piece for each of its turns.
+fn push(sponsors: &mut Vec<Sponsor>, episode: &Episode, first: usize, read: Span) {
+    for (turn, of) in episode.turns.iter().enumerate().skip(first) {
+        let span = Span {
+            start: of.span.start.max(read.start),
+            end: of.span.end.min(read.end),
+        };
+        if span.start >= span.end {
+            return;
+        }
+        sponsors.push(Sponsor { turn, span });
     }
-    let last = candidates
-        .iter()
-        .rposition(|turn| {
-            turn.span.len() <= LONGEST_UNNAMED_TURN && phrases.first_in(text(turn)).is_some()
-        })
-        .map_or(0, |last| last + 1);
-    first + 1 + last
 }
 
 #[cfg(test)]
@@ -225,37 +221,92 @@ mod tests {
                     "Ada",
                     "Hello all. This show is Brought to you by Soap. Buy it."
                 ),
-                ("Ada", "It is good soap."),
+                ("Ada", "It is good, and Soap is cheap."),
                 ("Ada", "So, how are you?"),
                 ("Bo", "Fine."),
                 ("Ada", "Today’s sponsor is Rope."),
-                ("Bo", "It is good rope."),
+                ("Bo", "I know Rope."),
             ]),
             [
                 at(0, "This show is Brought to you by Soap. Buy it."),
-                at(1, "It is good soap."),
+                at(1, "It is good, and Soap is cheap."),
                 at(4, "Today’s sponsor is Rope."),
             ]
         );
     }
 
     #[test]
-    fn a_late_mention_in_a_long_turn_is_one_sentence() {
-        let long =
-            "We talk. ".repeat(150) + "It was brought to you by Ann. " + &"And on. ".repeat(20);
+    fn what_follows_the_last_word_on_the_product_is_talk() {
+        let read = "Brought to you by Soap. It cleans. Get it at soap.example.com. ";
+        let talk = "Ann, you have climbed mountains for years. Tell us of one.";
         assert_eq!(
-            marked(&[("Ada", &long)]),
-            [at(0, "It was brought to you by Ann.")]
+            marked(&[("Ada", &format!("{read}{talk}"))]),
+            [at(0, read.trim_end())]
+        );
+        assert_eq!(
+            marked(&[
+                ("Ada", "Today's sponsor is Soap. Ada washes with it."),
+                ("Ada", "Back to the show. Ann, how was it?"),
+                ("Ada", "I like Soap, by the way."),
+            ]),
+            [
+                at(0, "Today's sponsor is Soap. Ada washes with it."),
+                at(1, "Back to the show."),
+            ]
         );
     }
 
     #[test]
-    fn unnamed_paragraphs_are_only_marked_up_to_one_with_a_phrase() {
+    fn two_reads_in_one_turn_and_an_offer_with_a_code_are_found() {
+        let talk = (0..30)
+            .map(|n| format!("We spoke of hill {n}."))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let turn = format!(
+            "Today's sponsor is Soap. Soap cleans. {talk} Use code ADA20 for a discount on rope."
+        );
+        assert_eq!(
+            marked(&[("Ada", &turn), ("Bo", "Well.")]),
+            [
+                at(0, "Today's sponsor is Soap. Soap cleans."),
+                at(0, "Use code ADA20 for a discount on rope."),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mention_in_passing_is_talk() {
+        let talk = "We walked and we talked of it. ".repeat(40);
+        for said in [
+            "It was brought to you by chance and nothing else.",
+            "They wanted today's sponsor to pay for the bread.",
+        ] {
+            assert_eq!(
+                marked(&[("Ada", &talk), ("Bo", said), ("Ada", &talk.repeat(3))]),
+                []
+            );
+        }
+    }
+
+    #[test]
+    fn a_marked_break_is_advertising_as_a_whole() {
+        assert_eq!(
+            marked(&[
+                ("Ada", "We talk."),
+                ("Break", "Soap for all."),
+                ("Ada", "We go on."),
+            ]),
+            [at(1, "Soap for all.")]
+        );
+    }
+
+    #[test]
+    fn unnamed_paragraphs_are_only_marked_up_to_one_that_names_the_product() {
         assert_eq!(
             marked(&[
                 ("", "Brought to you by Soap."),
                 ("", "It cleans."),
-                ("", "Today's sponsor was Soap."),
+                ("", "That was Soap."),
                 ("", "Talk."),
                 ("", "wellbrought to you byte"),
             ])

@@ -203,7 +203,14 @@ fn warnings(episode: &Episode, document: &Document<'_>) -> Vec<String> {
         });
     }
     if document.punctuation == Punctuation::Missing && document.tokens.len() > 200 {
-        warnings.push("no punctuation; sentences were cut by length".to_owned());
+        warnings.push(
+            if episode.times.is_empty() {
+                "no punctuation; sentences were cut by length"
+            } else {
+                "no punctuation; sentences were cut at pauses, caption ends and by length"
+            }
+            .to_owned(),
+        );
     }
     warnings
 }

@@ -347,6 +347,7 @@ mod tests {
             chapters: Vec::new(),
             links: Vec::new(),
             sponsors: Vec::new(),
+            asides: Vec::new(),
             warnings: Vec::new(),
         }
     }

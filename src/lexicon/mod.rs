@@ -44,6 +44,8 @@ pub struct Pack {
     pub abbreviations: WordSet,
     /// Phrases that open or mark a sponsor read (`brought to you by`).
     pub sponsor: WordSet,
+    /// Phrases of the words that open and close a show (`thanks for listening`); looked for there only.
+    pub frame: WordSet,
     /// Words and phrases that may be cut from the start of a sentence without loss (`well`, `I think`).
     pub openers: WordSet,
     /// Words that point back when they start a sentence, so that it does not stand alone (`that`, `they`).

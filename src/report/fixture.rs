@@ -36,6 +36,7 @@ pub(super) fn empty() -> Episode {
         chapters: Vec::new(),
         links: Vec::new(),
         sponsors: Vec::new(),
+        asides: Vec::new(),
         warnings: Vec::new(),
     }
 }

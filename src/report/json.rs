@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::notes::summary_text;
 use super::number::{score, seconds};
-use crate::corpus::{Episode, Format, Link, Role, Span, Sponsor, Warning};
+use crate::corpus::{Aside, Episode, Format, Link, Role, Span, Sponsor, Warning};
 use crate::draft::{self, Draft, HighlightKind, SpeakerShare, TagSource};
 
 /// One indented object and a line feed.
@@ -72,6 +72,7 @@ struct Record<'a> {
     format: &'static str,
     reference_highlights: &'a [String],
     generated: bool,
+    asides: &'a [Aside],
 }
 
 #[derive(Serialize)]
@@ -197,6 +198,7 @@ impl<'a> Record<'a> {
             format: format_name(episode.format),
             reference_highlights: &meta.highlights,
             generated: true,
+            asides: &episode.asides,
         }
     }
 }
@@ -320,7 +322,7 @@ mod tests {
                 "",
                 "id path title language date duration_s words speakers highlights summary chapters \
                  keyphrases tags links people sponsors warnings date_text description format \
-                 reference_highlights generated",
+                 reference_highlights generated asides",
             ),
             ("/speakers/0", "name role turns words"),
             (

@@ -86,14 +86,31 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text`, whose turns lie at `turns` (ascending, not overlapping), in the language given.
     pub fn new(text: &'t str, turns: impl IntoIterator<Item = Span>, language: Language) -> Self {
-        let (bounds, punctuation, tokens, distinct) = with_memory(language, |memory| {
+        let pieces: Vec<_> = turns.into_iter().enumerate().collect();
+        Self::of_pieces(text, pieces.len(), pieces, language, &Seams::default())
+    }
+
+    /// Reads what `pieces` cover of a text with so many turns: each a turn and a span of it, ascending, not overlapping.
+    /// No sentence goes over from one piece to the next. Where there is no punctuation, `seams` help to cut.
+    pub fn of_pieces(
+        text: &'t str,
+        turns: usize,
+        pieces: impl IntoIterator<Item = (usize, Span)>,
+        language: Language,
+        seams: &Seams,
+    ) -> Self {
+        let (pieces, punctuation, tokens, distinct) = with_memory(language, |memory| {
             let mut reader = Reader::new(text, language, memory);
-            let bounds: Vec<(Span, Range<usize>)> = turns
+            let pieces: Vec<Piece> = pieces
                 .into_iter()
-                .map(|span| (span, reader.read(span)))
+                .map(|(turn, span)| Piece {
+                    turn,
+                    span,
+                    tokens: reader.read(span),
+                })
                 .collect();
-            let punctuation = reader.punctuation(&bounds);
-            (bounds, punctuation, reader.tokens, reader.distinct)
+            let punctuation = reader.punctuation(&pieces);
+            (pieces, punctuation, reader.tokens, reader.distinct)
         });
         let mut document = Self {
             text,
@@ -101,13 +118,16 @@ impl<'t> Document<'t> {
             punctuation,
             tokens,
             sentences: Vec::new(),
-            turns: Vec::with_capacity(bounds.len()),
+            turns: Vec::with_capacity(turns),
             terms: distinct.terms,
             stems: distinct.stems,
         };
-        for (turn, (span, tokens)) in bounds.into_iter().enumerate() {
+        let mut pieces = pieces.into_iter().peekable();
+        for turn in 0..turns {
             let first = document.sentences.len();
-            document.split_turn(turn, span, tokens);
+            while let Some(piece) = pieces.next_if(|piece| piece.turn == turn) {
+                document.split(piece, seams);
+            }
             document.turns.push(first..document.sentences.len());
         }
         document
@@ -128,7 +148,8 @@ impl<'t> Document<'t> {
         &self.tokens[sentence.tokens.clone()]
     }
 
-    fn split_turn(&mut self, turn: usize, span: Span, tokens: Range<usize>) {
+    fn split(&mut self, piece: Piece, seams: &Seams) {
+        let Piece { turn, span, tokens } = piece;
         let mut first = tokens.start;
         let mut floor = span.start as usize;
         for at in tokens.clone() {
@@ -139,13 +160,13 @@ impl<'t> Document<'t> {
             } else {
                 self.tokens[at + 1].span.start as usize
             };
-            if !last && !self.tokens[at + 1].breaks && !self.cut_here(at, at + 1 - first) {
+            let cut = !last && self.cut_here(at, at + 1 - first, seams);
+            if !last && !self.tokens[at + 1].breaks && !cut {
                 continue;
             }
             let gap = &self.text[from..to];
             let read = sentence::read_gap(gap);
-            let ends =
-                last || self.ends(at, at == first, read) || self.cut_here(at, at + 1 - first);
+            let ends = last || self.ends(at, at == first, read) || cut;
             if !ends {
                 continue;
             }
@@ -177,16 +198,23 @@ impl<'t> Document<'t> {
         sentence::ends(gap, &sides, self.language, self.punctuation)
     }
 
-    /// Whether unpunctuated text is cut after the token at `at`, the `length`th of its sentence: before a function
-    /// word once it is long enough, at the latest when it is too long.
-    fn cut_here(&self, at: usize, length: usize) -> bool {
-        self.punctuation == Punctuation::Missing
-            && length >= sentence::CUT_WORDS.start
-            && (length >= sentence::CUT_WORDS.end
-                || self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.breaks || self.term(next).class == Class::Function))
+    /// Whether unpunctuated text is cut after the token at `at`, the `length`th of its sentence: at a pause, after a
+    /// caption or before a function word once it is long enough for that, at the latest when it is too long.
+    fn cut_here(&self, at: usize, length: usize, seams: &Seams) -> bool {
+        if self.punctuation != Punctuation::Missing || length < sentence::PAUSE_WORDS {
+            return false;
+        }
+        let next = &self.tokens[at + 1];
+        let within = self.tokens[at].span.end..next.span.start;
+        let seam = |places: &[u32]| {
+            let place = places.partition_point(|&place| place <= within.start);
+            places.get(place).is_some_and(|&place| place <= within.end)
+        };
+        let function = next.breaks || self.term(next).class == Class::Function;
+        length >= sentence::CUT_WORDS.end
+            || length >= sentence::CUT_WORDS.start && function && seams.cues.is_empty()
+            || length >= sentence::CUE_WORDS && seam(&seams.cues)
+            || seam(&seams.pauses)
     }
 }
 
@@ -196,6 +224,22 @@ fn closing(gap: &str) -> usize {
         .take_while(|(_, c)| matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '\'' | '%'))
         .last()
         .map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// Where talk goes on after a break that its clock shows: bytes at which words begin, ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seams {
+    /// After a pause.
+    pub pauses: Vec<u32>,
+    /// At the start of a caption, whether after a pause or not.
+    pub cues: Vec<u32>,
+}
+
+/// A stretch of a turn that is read.
+struct Piece {
+    turn: usize,
+    span: Span,
+    tokens: Range<usize>,
 }
 
 /// Turns spellings into terms while reading.
@@ -252,9 +296,9 @@ impl<'t, 'm> Reader<'t, 'm> {
     }
 
     /// How the text as a whole marks its sentences.
-    fn punctuation(&self, turns: &[(Span, Range<usize>)]) -> Punctuation {
+    fn punctuation(&self, pieces: &[Piece]) -> Punctuation {
         let (mut stops, mut lower_after) = (0, 0);
-        for (span, tokens) in turns {
+        for Piece { span, tokens, .. } in pieces {
             for at in tokens.clone() {
                 let from = self.tokens[at].span.end as usize;
                 if at + 1 == tokens.end {

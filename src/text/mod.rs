@@ -13,7 +13,7 @@ mod term;
 mod tokenize;
 mod word_class;
 
-pub use document::{Document, Sentence, StemId, Term, TermId, Token};
+pub use document::{Document, Seams, Sentence, StemId, Term, TermId, Token};
 pub use language::Language;
 pub use phrase_matcher::{PhraseMatcher, TermNumbers};
 pub use sentence::Punctuation;

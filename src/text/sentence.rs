@@ -2,7 +2,7 @@
 //!
 //! A full stop ends a sentence unless it belongs to an abbreviation (`Dr.`), an initial (`J. Smith`), an ordinal
 //! (`am 3. Oktober`), a list number, or a lower-case word follows. Where a text has next to no punctuation, as
-//! automatic captions do, sentences are cut at a length instead; [`Punctuation`] says so.
+//! automatic captions do, sentences are cut at pauses, caption ends and a length instead; [`Punctuation`] says so.
 
 use crate::corpus::Span;
 
@@ -24,6 +24,10 @@ const WORDS_PER_STOP: usize = 70;
 
 /// Where unpunctuated text is cut: not before so many words, at the latest after so many.
 pub(super) const CUT_WORDS: std::ops::Range<usize> = 18..30;
+
+/// From so many words on unpunctuated text is cut at a pause, or where a caption ends.
+pub(super) const PAUSE_WORDS: usize = 5;
+pub(super) const CUE_WORDS: usize = 16;
 
 /// What the gap between two words holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

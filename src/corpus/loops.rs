@@ -1,0 +1,234 @@
+//! Finds the loops of a recogniser that heard silence: one line or a few words again and again.
+//!
+//! Lines that are repeated as blocks are read once. Where the words of one block go round, the text stays as it is and
+//! the repetitions are marked, so that nobody ranks them. Either way a warning says where and how often.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use memchr::memmem;
+use rustc_hash::FxHasher;
+
+use super::clean;
+use super::parsed::{Block, Parsed};
+use super::{Aside, AsideKind, Episode, Span, Warning};
+
+/// So many rounds of the same lines are a loop, not talk.
+const ROUNDS: usize = 4;
+/// A round has at most so many lines.
+const LINES: usize = 3;
+/// So many rounds of the same words are a loop; people say `no, no, no, no`.
+const WORD_ROUNDS: usize = 6;
+/// A loop of words goes on for so many words at least.
+const FEWEST_WORDS: usize = 16;
+/// A round has at most so many words.
+const ROUND_WORDS: usize = 12;
+/// Every so many bytes of a turn it is tried whether the next few bytes stand in it again and again right after.
+const STEP: usize = 160;
+const TRIED: usize = 10;
+/// How far after, in bytes, and how often.
+const NEAR: usize = 480;
+const OFTEN: usize = 4;
+
+/// Empties the repetitions of lines that follow each other; the blocks stay for their indexes.
+pub(super) fn collapse(parsed: &mut Parsed) {
+    let mut start = 0;
+    while start < parsed.blocks.len() {
+        let Some((lines, end)) = lines_at(&parsed.blocks, start) else {
+            start += 1;
+            continue;
+        };
+        let round = &parsed.blocks[start..start + lines];
+        if !round.iter().any(|block| says_something(&block.text)) {
+            start = end;
+            continue;
+        }
+        let (line, rounds) = (round[0].line, (end - start) / lines);
+        for block in &mut parsed.blocks[start + lines..end] {
+            block.text.clear();
+        }
+        let what = match lines {
+            1 => "the same line".to_owned(),
+            lines => format!("the same {lines} lines"),
+        };
+        parsed.warn(line, format!("{what} {rounds} times in a row; read once"));
+        start = end;
+    }
+}
+
+/// How many lines go round from `start`, and where they stop.
+fn lines_at(blocks: &[Block], start: usize) -> Option<(usize, usize)> {
+    (1..=LINES).find_map(|lines| {
+        let goes_on = |&at: &usize| {
+            let (block, before) = (&blocks[at], &blocks[at - lines]);
+            same_voice(block, &blocks[at - 1]) && block.text.trim() == before.text.trim()
+        };
+        let repeated = (start + lines..blocks.len()).take_while(goes_on).count();
+        let rounds = repeated / lines + 1;
+        (rounds >= ROUNDS).then_some((lines, start + rounds * lines))
+    })
+}
+
+/// A line of dialogue may be repeated by others; a recogniser's loop has one voice.
+fn same_voice(block: &Block, before: &Block) -> bool {
+    block.continues || block.speaker.is_none() || block.speaker == before.speaker
+}
+
+fn says_something(text: &str) -> bool {
+    clean::has_words(text) && !clean::starts_as_direction(text)
+}
+
+/// Marks the rounds of words after the first, and warns of each loop.
+pub(super) fn find(episode: &Episode) -> (Vec<Aside>, Vec<Warning>) {
+    let (mut asides, mut warnings) = (Vec::new(), Vec::new());
+    for (turn, of) in episode.turns.iter().enumerate() {
+        let text = of.span.of(&episode.text);
+        if !may_loop(text) {
+            continue;
+        }
+        for Round { span, count } in rounds(text) {
+            let base = of.span.start as usize;
+            warnings.push(Warning {
+                line: of.line,
+                message: format!("the same words {count} times in a row; ranked once"),
+            });
+            asides.push(Aside {
+                kind: AsideKind::Loop,
+                turn,
+                span: Span::new(base + span.start, base + span.end),
+            });
+        }
+    }
+    (asides, warnings)
+}
+
+/// A quick look: nearly all talk is sorted out here.
+fn may_loop(text: &str) -> bool {
+    text.len() >= 100
+        && (0..text.len() - TRIED).step_by(STEP).any(|at| {
+            let tried = &text.as_bytes()[at..at + TRIED];
+            let near = &text.as_bytes()[at + 1..text.len().min(at + NEAR)];
+            memmem::find_iter(near, tried).take(OFTEN).count() == OFTEN
+        })
+}
+
+/// Words that go round, without their first round.
+struct Round {
+    span: Range<usize>,
+    count: usize,
+}
+
+fn rounds(text: &str) -> Vec<Round> {
+    let words: Vec<(Range<usize>, u64)> = words(text).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some((length, count)) = round_at(&words, at) else {
+            at += 1;
+            continue;
+        };
+        let (first, last) = (at + length, at + length * count - 1);
+        found.push(Round {
+            span: words[first].0.start..words[last].0.end,
+            count,
+        });
+        at = last + 1;
+    }
+    found
+}
+
+/// The shortest round from the word at `at`, and how often it comes.
+fn round_at(words: &[(Range<usize>, u64)], at: usize) -> Option<(usize, usize)> {
+    (1..=ROUND_WORDS).find_map(|length| {
+        let same = |&next: &usize| words[next].1 == words[next - length].1;
+        let repeated = (at + length..words.len()).take_while(same).count();
+        let count = repeated / length + 1;
+        (count >= WORD_ROUNDS && count * length >= FEWEST_WORDS).then_some((length, count))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = (Range<usize>, u64)> {
+    let mut at = 0;
+    text.split_ascii_whitespace().map(move |word| {
+        let start = at + text[at..].find(word).unwrap_or_default();
+        at = start + word.len();
+        let mut hasher = FxHasher::default();
+        for c in word.chars().filter(|c| c.is_alphanumeric()) {
+            hasher.write_u32(c.to_ascii_lowercase().into());
+        }
+        (start..start + word.len(), hasher.finish())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, LoadOptions, assemble};
+    use super::*;
+
+    fn episode(format: Format, lines: &[&str]) -> Episode {
+        let mut parsed = Parsed::new(format);
+        parsed.blocks = (1..)
+            .zip(lines)
+            .map(|(line, text)| Block {
+                text: (*text).to_owned(),
+                line,
+                continues: line % 3 != 1,
+                ..Block::default()
+            })
+            .collect();
+        assemble::assemble(parsed, "a".to_owned(), "a", &LoadOptions::default())
+    }
+
+    fn messages(episode: &Episode) -> Vec<(u32, &str)> {
+        let warnings = episode.warnings.iter();
+        warnings
+            .map(|warning| (warning.line, warning.message.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn lines_that_go_round_are_read_once_and_said() {
+        let mut lines = vec!["Hello."];
+        lines.extend(["Thank you."; 9]);
+        lines.push("Bye.");
+        let found = episode(Format::WhisperJson, &lines);
+        assert_eq!(found.text, "Hello. Thank you.\n\nBye.");
+        assert_eq!(
+            messages(&found),
+            [(2, "the same line 9 times in a row; read once")]
+        );
+        let found = episode(Format::Markdown, &["A hive.", "Of bees."].repeat(5));
+        assert_eq!(found.text, "A hive. Of bees.");
+        assert_eq!(
+            messages(&found),
+            [(1, "the same 2 lines 5 times in a row; read once")]
+        );
+    }
+
+    #[test]
+    fn words_that_go_round_stay_and_are_left_out_of_ranking() {
+        let text = format!("The bees sleep. {}And wake.", "and so we go, ".repeat(30));
+        let found = episode(Format::WhisperJson, &[&text]);
+        assert_eq!(found.text, text);
+        assert_eq!(
+            messages(&found),
+            [(1, "the same words 30 times in a row; ranked once")]
+        );
+        assert_eq!(
+            found.asides[0].span.of(&found.text),
+            "and so we go, ".repeat(29).trim_end()
+        );
+    }
+
+    #[test]
+    fn people_may_say_a_thing_a_few_times() {
+        for lines in [
+            &["No.", "No.", "No."][..],
+            &[
+                "No, no, no, no, no, no, no. We said very, very, very, very clearly what we meant by it, and that was all we said to them of it.",
+            ],
+        ] {
+            assert_eq!(messages(&episode(Format::WhisperJson, lines)), []);
+        }
+    }
+}
