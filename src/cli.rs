@@ -116,6 +116,11 @@ pub enum Command {
     /// speaker that is not there. The exit code is 1 if anything is wrong.
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Score drafts against what people wrote about the same episodes
+    ///
+    /// Drafts each episode without looking at its human chapters and description, then compares: chapter starts and
+    /// titles, highlights, the summary. Episodes about which people wrote nothing are left out.
+    Eval(EvalArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell to write it for
@@ -208,6 +213,40 @@ pub struct CheckArgs {
     /// Configuration file [default: shownotes.toml in the folder of each transcript or above it]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// `shownotes eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Transcripts with human notes, or folders of them
+    #[arg(value_name = "PATH", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the scores
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        help_heading = "Output"
+    )]
+    pub format: ScoreFormat,
+    /// Highlights at most [default: 7]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
+    pub highlights: Option<usize>,
+    /// Words in the summary at most [default: 150]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub words: Option<usize>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// How scores are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A line for each episode
+    Table,
+    /// One JSON object
+    Json,
 }
 
 /// What `draft` and `tag` share.

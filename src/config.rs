@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::cli::{CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs};
+use crate::cli::{CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, EvalArgs, FormatName, TagArgs};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "shownotes.toml";
@@ -134,6 +134,15 @@ impl Layer {
             max_share: args.max_share,
             vocab: args.vocab.clone(),
             known: args.known.clone(),
+            ..Self::of_common(&args.common)
+        }
+    }
+
+    /// What was typed after `eval`.
+    pub fn of_eval(args: &EvalArgs) -> Self {
+        Self {
+            highlights: args.highlights,
+            words: args.words,
             ..Self::of_common(&args.common)
         }
     }

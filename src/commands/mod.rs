@@ -5,6 +5,7 @@
 mod batch;
 mod check;
 mod draft;
+mod eval;
 mod exit;
 mod generate;
 mod guard;
@@ -46,6 +47,7 @@ where
         Command::Draft(args) => draft::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man_page(),
     };

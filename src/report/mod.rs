@@ -14,6 +14,7 @@ mod notes;
 mod number;
 mod plain;
 mod quotation;
+mod scores;
 mod text;
 mod time;
 pub mod writer;
@@ -25,6 +26,7 @@ use crate::corpus::Episode;
 use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
+pub use scores::{scores_json, scores_table};
 
 /// A form that a drafted episode can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
