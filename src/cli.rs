@@ -139,6 +139,11 @@ pub enum Command {
     /// that are there stay. A file in doubt is left alone and named; a second run changes nothing.
     #[command(after_long_help = PUBLISH_EXAMPLES)]
     Publish(PublishArgs),
+    /// Score drafts against what people wrote about the same episodes
+    ///
+    /// Drafts each episode without looking at its human chapters and description, then compares: chapter starts and
+    /// titles, highlights, the summary. Episodes about which people wrote nothing are left out.
+    Eval(EvalArgs),
     /// Print a completion script for your shell
     Completions {
         /// The shell to write it for
@@ -284,6 +289,31 @@ pub struct PublishArgs {
     pub common: CommonArgs,
 }
 
+/// `shownotes eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Transcripts with human notes, or folders of them
+    #[arg(value_name = "PATH", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the scores
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        help_heading = "Output"
+    )]
+    pub format: ScoreFormat,
+    /// Highlights at most [default: 7]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
+    pub highlights: Option<usize>,
+    /// Words in the summary at most [default: 150]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub words: Option<usize>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// The name of a site generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SiteName {
@@ -314,6 +344,15 @@ pub enum PartName {
     Summary,
     /// Hosts and guests by name
     People,
+}
+
+/// How scores are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A line for each episode
+    Table,
+    /// One JSON object
+    Json,
 }
 
 /// What all commands that read transcripts share.

@@ -11,7 +11,7 @@ use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::cli::{
-    CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, PublishArgs, TagArgs,
+    CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, EvalArgs, FormatName, PublishArgs, TagArgs,
 };
 
 /// The name of the configuration file.
@@ -136,6 +136,15 @@ impl Layer {
             max_share: args.max_share,
             vocab: args.vocab.clone(),
             known: args.known.clone(),
+            ..Self::of_common(&args.common)
+        }
+    }
+
+    /// What was typed after `eval`.
+    pub fn of_eval(args: &EvalArgs) -> Self {
+        Self {
+            highlights: args.highlights,
+            words: args.words,
             ..Self::of_common(&args.common)
         }
     }

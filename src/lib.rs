@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod corpus;
 pub mod draft;
+pub mod evaluation;
 pub mod lexicon;
 pub mod publish;
 pub mod report;

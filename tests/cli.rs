@@ -572,6 +572,20 @@ fn an_interrupt_ends_the_run_and_leaves_no_partial_file() {
 }
 
 #[test]
+fn drafts_are_scored_where_people_wrote_notes_and_it_is_said_where_they_did_not() {
+    let desk = Desk::with_samples();
+    let run = desk.run(&["eval", "corpus"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("\nmean "), "{run:?}");
+    let run = desk.run(&["eval", "corpus", "--format", "json"]);
+    let scores: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(scores["mean"]["episodes"][0].as_u64() > Some(0), "{run:?}");
+    desk.write("a.txt", TALK.as_bytes());
+    let run = desk.run(&["eval", "a.txt"]);
+    assert!(run.stderr.contains("nothing to compare with"), "{run:?}");
+}
+
+#[test]
 fn a_draft_passes_its_check_until_somebody_changes_a_quote_or_the_transcript_goes() {
     let desk = Desk::with_samples();
     let run = desk.run(&["draft", "corpus", "--format", "jsonl", "-o", "all.jsonl"]);

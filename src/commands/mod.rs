@@ -5,6 +5,7 @@
 mod batch;
 mod check;
 mod draft;
+mod eval;
 mod exit;
 mod generate;
 mod guard;
@@ -48,6 +49,7 @@ where
         Command::Tag(args) => tag::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man_page(),
     };

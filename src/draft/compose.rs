@@ -10,6 +10,7 @@ use super::highlights::{Material, highlights};
 use super::passages::{Passage, passages};
 use super::segments::segments;
 use super::select::within_words;
+use super::titles::{exchanges, titles};
 use super::{Draft, DraftOptions, KeyPhrase, SpeakerShare, SummarySentence, Tag, TagSource};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
@@ -23,11 +24,15 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
     let passages = passages(episode, &document, &topics, &ranks.scores);
     let segments = segments(episode, &document, &keyness);
+    let titles = titles(episode, &document, &segments, &topics);
+    let exchanges = exchanges(episode, &document, &topics);
     let material = Material {
         episode,
         document: &document,
         passages: &passages,
         segments: &segments,
+        titles: &titles,
+        exchanges: &exchanges,
         topics: &topics,
     };
     Draft {
@@ -36,7 +41,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         speaker_shares: speaker_shares(episode, &document),
         highlights: highlights(&material, options),
         summary: summary(&document, &passages, options.summary_words),
-        chapters: chapters(episode, &document, &segments, &topics),
+        chapters: chapters(episode, &document, &segments, &titles),
         keyphrases: keyphrases(&document, &topics, options),
         tags: tags(episode, &topics, options),
         people: episode.people(),
@@ -85,7 +90,7 @@ fn summary(document: &Document<'_>, passages: &[Passage], words: usize) -> Vec<S
                 text: passage.span.of(document.text).to_owned(),
                 turn: sentence.turn,
                 span: passage.span,
-                score: passage.score,
+                score: passage.substance,
             }
         })
         .collect()

@@ -2,21 +2,36 @@
 //! as its evidence, or a line worth quoting.
 
 use crate::analysis::Topic;
-use crate::corpus::{Episode, Role};
+use crate::corpus::{Episode, Role, Span};
 use crate::text::Document;
 
-use super::chapters::{only_guest, opening_question, sentence_case};
+use super::chapters::sentence_case;
 use super::passages::Passage;
 use super::questions::QuestionTitle;
 use super::segments::Segment;
 use super::select::spread;
+use super::shortening::shortened;
+use super::titles::{Exchange, SegmentTitle};
 use super::{DraftOptions, Highlight, HighlightKind};
 
-/// Words that a bullet made from a question has at least; with fewer it is a chapter title and promises nothing.
+/// Words that a bullet made from a question or a phrase has at least; with fewer it is a chapter title and promises
+/// nothing.
 const BULLET_WORDS: usize = 4;
 
-/// Of the highlights, so many at most are made from questions: one in three, rounded up.
-const QUESTIONS: usize = 3;
+/// Score of a title from which it makes a bullet.
+const BULLET_SCORE: f64 = 0.3;
+
+/// Share of the highlights that are bullets, at most; the rest are quotations.
+const BULLETS: f64 = 0.67;
+
+/// Sentences of an answer that are looked at for its best passage.
+const ANSWER_SENTENCES: usize = 60;
+
+/// What good evidence adds to the worth of a bullet.
+const EVIDENCE: f64 = 1.0;
+
+/// Titles that frame the show: true, but nobody listens for them.
+const FRAME: [&str; 4] = ["background", "frame", "typical day", "recommendations"];
 
 /// What all highlights of an episode are made from.
 pub(super) struct Material<'a> {
@@ -24,56 +39,154 @@ pub(super) struct Material<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) passages: &'a [Passage],
     pub(super) segments: &'a [Segment],
+    /// One for each segment.
+    pub(super) titles: &'a [SegmentTitle],
+    /// In order.
+    pub(super) exchanges: &'a [Exchange],
     pub(super) topics: &'a [Topic],
 }
 
-/// The highlights in conversation order.
+/// A highlight before it is worded: a passage, and what makes its bullet if it is not quoted.
+struct Choice<'m> {
+    passage: &'m Passage,
+    bullet: Option<Bullet<'m>>,
+}
+
+/// What a bullet is made of.
+#[derive(Clone, Copy)]
+enum Bullet<'m> {
+    Asked(&'m QuestionTitle),
+    Named(&'m str),
+}
+
+/// The highlights in conversation order: bullets made of the best titles, then the best quotations of other segments.
 pub(super) fn highlights(material: &Material<'_>, options: &DraftOptions) -> Vec<Highlight> {
     let segments = material.segments;
     let segment_of = |passage: &Passage| {
         segments.partition_point(|segment| segment.sentences.end <= passage.sentence)
     };
     let per_segment = options.highlights.div_ceil(segments.len().max(1)).max(1);
-    let chosen = spread(
+    let mut choices = bullets(material, options.highlights, per_segment, segment_of);
+    let quoted = spread(
         material.document,
         material.passages,
+        &choices
+            .iter()
+            .map(|choice| choice.passage)
+            .collect::<Vec<_>>(),
         options.highlights,
         per_segment,
         segment_of,
     );
-    let guest = only_guest(material.episode);
-    let mut questions = options.highlights.div_ceil(QUESTIONS);
-    chosen
-        .into_iter()
-        .map(|passage| {
-            let asked = segments
-                .get(segment_of(passage))
-                .filter(|_| questions > 0)
-                .and_then(|segment| opening_question(material.document, segment, guest.as_deref()))
-                .filter(|title| leads_to(material, title, passage));
-            questions -= usize::from(asked.is_some());
-            highlight(material, passage, asked.as_ref(), options.explain)
-        })
+    choices.extend(quoted.into_iter().map(|passage| Choice {
+        passage,
+        bullet: None,
+    }));
+    choices.sort_by_key(|choice| choice.passage.sentence);
+    choices
+        .iter()
+        .map(|choice| highlight(material, choice, options.explain))
         .collect()
 }
 
-/// Whether a bullet made of this question may stand for the passage: it says enough, comes before it, and is answered
-/// by somebody else.
-fn leads_to(material: &Material<'_>, title: &QuestionTitle, passage: &Passage) -> bool {
-    let asked_by = material.episode.turn_at(title.span.start);
-    let turn = material.document.sentences[passage.sentence].turn;
-    title.text.split(' ').count() >= BULLET_WORDS
-        && title.rule != "background"
-        && asked_by < turn
-        && material.episode.turns[asked_by].speaker != material.episode.turns[turn].speaker
+/// The best bullets, [`BULLETS`] of `count` highlights at most: questions with a good answer, and names of segments that
+/// tell what is done.
+fn bullets<'m>(
+    material: &'m Material<'_>,
+    count: usize,
+    per_segment: usize,
+    segment_of: impl Fn(&Passage) -> usize,
+) -> Vec<Choice<'m>> {
+    let best = material.passages.iter().map(|passage| passage.score);
+    let best = best.fold(f64::MIN_POSITIVE, f64::max);
+    let mut choices: Vec<(f64, Choice<'m>)> = Vec::new();
+    for Exchange { title, answer } in material.exchanges {
+        if is_bullet(title)
+            && let Some(passage) = answer_to(material, title, answer.clone())
+        {
+            let worth = title.score + EVIDENCE * passage.score / best;
+            let bullet = Some(Bullet::Asked(title));
+            choices.push((worth, Choice { passage, bullet }));
+        }
+    }
+    for (segment, title) in material.segments.iter().zip(material.titles) {
+        if title.verbal
+            && title.text.split(' ').count() >= BULLET_WORDS
+            && let Some(passage) = best_of(&material.passages[segment.sentences.clone()])
+        {
+            let worth = BULLET_SCORE + EVIDENCE * passage.score / best;
+            let bullet = Some(Bullet::Named(&title.text));
+            choices.push((worth, Choice { passage, bullet }));
+        }
+    }
+    choices.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(a.1.passage.sentence.cmp(&b.1.passage.sentence))
+    });
+    let most = (BULLETS * count as f64).ceil() as usize;
+    let mut taken: Vec<Choice<'m>> = Vec::new();
+    for (_, choice) in choices {
+        let segment = segment_of(choice.passage);
+        let beside = taken
+            .iter()
+            .filter(|other| segment_of(other.passage) == segment);
+        let full = taken.len() >= most || beside.count() >= per_segment;
+        let known = taken.iter().any(|other| {
+            other.passage.sentence == choice.passage.sentence || other.text() == choice.text()
+        });
+        if !(full || known) {
+            taken.push(choice);
+        }
+    }
+    taken
 }
 
-fn highlight(
-    material: &Material<'_>,
-    passage: &Passage,
-    asked: Option<&QuestionTitle>,
-    explain: bool,
-) -> Highlight {
+impl Choice<'_> {
+    fn text(&self) -> Option<&str> {
+        self.bullet.map(|bullet| match bullet {
+            Bullet::Asked(title) => title.text.as_str(),
+            Bullet::Named(name) => name,
+        })
+    }
+}
+
+/// Whether a title says enough for a bullet.
+fn is_bullet(title: &QuestionTitle) -> bool {
+    title.text.split(' ').count() >= BULLET_WORDS
+        && title.score >= BULLET_SCORE
+        && title.question
+        && !FRAME.contains(&title.rule)
+}
+
+/// The best passage of an answer: after the question, and from somebody else where speakers are known.
+fn answer_to<'m>(
+    material: &'m Material<'_>,
+    title: &QuestionTitle,
+    answer: std::ops::Range<usize>,
+) -> Option<&'m Passage> {
+    let speaker = |turn: usize| material.episode.turns[turn].speaker;
+    let asked_by = speaker(material.episode.turn_at(title.span.start));
+    let reach = answer.start..answer.end.min(answer.start + ANSWER_SENTENCES);
+    let answers = material.passages[reach].iter().filter(|passage| {
+        let answered_by = speaker(material.document.sentences[passage.sentence].turn);
+        title.span.end <= passage.span.start && (asked_by.is_none() || asked_by != answered_by)
+    });
+    best_of(answers)
+}
+
+fn best_of<'m>(passages: impl IntoIterator<Item = &'m Passage>) -> Option<&'m Passage> {
+    passages
+        .into_iter()
+        .filter(|passage| passage.score > 0.0)
+        .max_by(|a, b| {
+            a.score
+                .total_cmp(&b.score)
+                .then(b.sentence.cmp(&a.sentence))
+        })
+}
+
+fn highlight(material: &Material<'_>, choice: &Choice<'_>, explain: bool) -> Highlight {
+    let passage = choice.passage;
     let Material {
         episode,
         document,
@@ -82,15 +195,17 @@ fn highlight(
     } = material;
     let turn = document.sentences[passage.sentence].turn;
     let speaker = episode.speaker_of(turn);
-    let quote = passage.span.of(&episode.text);
+    let span = passage.quoted(document);
+    let quote = span.of(&episode.text);
     let phrases: Vec<String> = passage
         .topics
         .iter()
         .map(|&topic| topics[topic].text.clone())
         .collect();
-    let (kind, text) = match asked {
-        Some(title) => (HighlightKind::Question, sentence_case(&title.text)),
-        None => (HighlightKind::Quote, sentence_case(quote)),
+    let (kind, text) = match choice.bullet {
+        Some(Bullet::Asked(title)) => (HighlightKind::Question, sentence_case(&title.text)),
+        Some(Bullet::Named(name)) => (HighlightKind::Topic, sentence_case(name)),
+        None => (HighlightKind::Quote, as_line(document, passage, span)),
     };
     let role = speaker.map(|speaker| speaker.role);
     Highlight {
@@ -99,13 +214,13 @@ fn highlight(
         quote: quote.to_owned(),
         speaker: speaker.map(|speaker| speaker.name.clone()),
         role,
-        start_s: episode.time_at(passage.span.start),
-        end_s: episode.time_at(passage.span.end),
+        start_s: episode.time_at(span.start),
+        end_s: episode.time_at(span.end),
         turn,
-        span: passage.span,
+        span,
         score: passage.score,
         why: if explain {
-            why(passage, &phrases, role, asked)
+            why(passage, &phrases, role, choice.bullet)
         } else {
             String::new()
         },
@@ -113,15 +228,31 @@ fn highlight(
     }
 }
 
+/// A quotation as a line of its own: shortened, a capital at its start, a full stop where its tail was left off.
+fn as_line(document: &Document<'_>, passage: &Passage, span: Span) -> String {
+    let mut line = sentence_case(&shortened(document, &passage.kept, span));
+    if span.end < passage.span.end {
+        line.push('.');
+    }
+    line
+}
+
 fn why(
     passage: &Passage,
     phrases: &[String],
     role: Option<Role>,
-    asked: Option<&QuestionTitle>,
+    bullet: Option<Bullet<'_>>,
 ) -> String {
-    let rule = asked.map_or_else(String::new, |title| {
-        format!("question rule `{}`; ", title.rule)
-    });
+    let rule = match bullet {
+        Some(Bullet::Asked(asked)) => format!(
+            "question rule `{}` ({:.2}) on `{}`; ",
+            asked.rule, asked.score, asked.words
+        ),
+        Some(Bullet::Named(_)) => {
+            "named after the phrase that is most this part's own; ".to_owned()
+        }
+        None => String::new(),
+    };
     let said_by = match role {
         Some(Role::Guest) => "said by a guest; ",
         Some(Role::Host) => "said by a host; ",

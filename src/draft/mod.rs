@@ -5,10 +5,13 @@
 mod chapters;
 mod compose;
 mod highlights;
+mod naming;
 mod passages;
 mod questions;
 mod segments;
 mod select;
+mod shortening;
+mod titles;
 
 pub use chapters::sentence_case;
 pub use compose::compose;

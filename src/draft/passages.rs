@@ -6,6 +6,8 @@ use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
 use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, TermNumbers, Token};
 
+use super::shortening::{stumbles, without_tail};
+
 /// Openers cut from one sentence at most (`So, yeah, I mean, …`).
 const OPENERS: usize = 4;
 
@@ -21,6 +23,8 @@ pub(super) struct Passage {
     pub(super) span: Span,
     /// Its tokens without its openers.
     pub(super) tokens: std::ops::Range<usize>,
+    /// Its tokens as a quotation: without its openers and, if it is long, its tail.
+    pub(super) kept: std::ops::Range<usize>,
     /// Whether it can be understood without the sentence before.
     pub(super) stands_alone: bool,
     /// Share of words with a meaning of their own, 0 to 1.
@@ -31,9 +35,22 @@ pub(super) struct Passage {
     pub(super) rank: f64,
     /// Quality as a quotation, 0 and up; comparable within the episode.
     pub(super) score: f64,
+    /// What its whole sentence says of the episode, however fluently, 0 and up; comparable within the episode.
+    pub(super) substance: f64,
 }
 
 impl Passage {
+    /// Where it stands as a quotation.
+    pub(super) fn quoted(&self, document: &Document<'_>) -> Span {
+        match document.tokens.get(self.kept.end.wrapping_sub(1)) {
+            Some(last) if self.kept.end < self.tokens.end => Span {
+                start: self.span.start,
+                end: last.span.end,
+            },
+            _ => self.span,
+        }
+    }
+
     /// Number of words left.
     pub(super) fn words(&self) -> usize {
         self.tokens.len()
@@ -85,17 +102,26 @@ pub(super) fn passages(
         .map(|(number, (sentence, topics))| {
             let tokens = without_openers(document, &lists, sentence);
             let span = span_of(document, sentence, &tokens);
+            let kept = without_tail(document, tokens.clone());
             let mut passage = Passage {
                 sentence: number,
                 span,
                 stands_alone: stands_alone(document, sentence, &tokens),
                 density: density(document, &document.tokens[tokens.clone()]),
                 tokens,
+                kept,
                 topics,
                 rank: ranks[number] * count as f64,
                 score: 0.0,
+                substance: 0.0,
             };
-            passage.score = score(episode, document, &lists, sentence, &passage);
+            let length = length_factor(passage.words());
+            if length > 0.0 {
+                let worth = worth(episode, document, &lists, sentence, &passage);
+                let quoted = length_factor(passage.kept.len());
+                passage.score = worth * quoted * fluency(document, &passage);
+                passage.substance = worth * length;
+            }
             passage
         })
         .collect()
@@ -181,17 +207,14 @@ fn density(document: &Document<'_>, tokens: &[Token]) -> f64 {
     (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
 }
 
-fn score(
+/// What speaks for a sentence, apart from its length.
+fn worth(
     episode: &Episode,
     document: &Document<'_>,
     lists: &Lists,
     sentence: &Sentence,
     passage: &Passage,
 ) -> f64 {
-    let length = length_factor(passage.words());
-    if length == 0.0 {
-        return 0.0;
-    }
     let role = match episode
         .speaker_of(sentence.turn)
         .map(|speaker| speaker.role)
@@ -210,7 +233,6 @@ fn score(
         .sum();
     role * question
         * alone
-        * length
         * place_factor(document, sentence)
         * phrase_factor(document, lists, passage)
         * (passage.density / 0.4).min(1.2)
@@ -247,6 +269,22 @@ fn has_half_a_pair(text: &str, language: &str) -> bool {
     // German closes with what English opens with, and Swedish uses one mark for both.
     let curly = if language == "en" { curly } else { 0 };
     quotes % 2 == 1 || [round, square, curly] != [0; 3]
+}
+
+/// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
+fn fluency(document: &Document<'_>, passage: &Passage) -> f64 {
+    let text = passage.quoted(document).of(document.text);
+    let dashes = text.matches(['—', '–']).count() + text.matches(" - ").count();
+    let broken_off = text
+        .trim_end_matches(['"', '”'])
+        .ends_with(['…', '—', '–', '-'])
+        || text.contains("...");
+    let figures = text.bytes().any(|byte| byte.is_ascii_digit());
+    let stumbles = stumbles(document, &passage.kept) as f64;
+    (if broken_off { 0.05 } else { 1.0 })
+        * (if dashes > 1 { 0.6 } else { 1.0 })
+        * (if figures { 1.1 } else { 1.0 })
+        * 0.85_f64.powf(stumbles.min(8.0))
 }
 
 /// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.

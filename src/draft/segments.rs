@@ -142,6 +142,19 @@ const ASKED: [f64; 3] = [2.5, 0.5, 0.2];
 /// What it costs to start a section in the middle of a paragraph.
 const INSIDE_TURN: f64 = -0.6;
 
+/// What it is worth that a guest is asked to introduce themselves, once the greeting is over.
+const INTRODUCED: f64 = 5.0;
+
+/// Turns in which that is looked for.
+const GREETING_TURNS: usize = 12;
+
+/// Whether somebody is asked who they are.
+fn introduces(document: &Document<'_>, unit: &Unit) -> bool {
+    unit.sentences.clone().any(|sentence| {
+        super::questions::asks_for_background(document, &document.sentences[sentence])
+    })
+}
+
 /// What a section border before this unit is worth.
 fn gain(episode: &Episode, document: &Document<'_>, unit: &Unit, change: f64) -> f64 {
     let first = &document.sentences[unit.sentences.start];
@@ -154,6 +167,9 @@ fn gain(episode: &Episode, document: &Document<'_>, unit: &Unit, change: f64) ->
         sentence.question && sentence.tokens.len() >= 5
     });
     let role = episode.speaker_of(first.turn).map(|speaker| speaker.role);
+    if first.turn < GREETING_TURNS && role != Some(Role::Guest) && introduces(document, unit) {
+        return gain + INTRODUCED;
+    }
     if !asks {
         return gain + if role == Some(Role::Host) { 0.1 } else { -0.2 };
     }

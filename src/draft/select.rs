@@ -12,11 +12,12 @@ use super::passages::Passage;
 /// Shared stems, as a share of the smaller passage, from which one passage is a repetition of the other.
 const REPETITION: f64 = 0.6;
 
-/// Chooses up to `count` passages. `segment_of` gives a passage's segment; a segment gives at most `per_segment`.
+/// Chooses passages until there are `count` with those taken before. `segment_of` gives a passage's segment; a segment gives at most `per_segment`.
 /// The result is in conversation order.
 pub(super) fn spread<'p>(
     document: &Document<'_>,
     passages: &'p [Passage],
+    taken_before: &[&'p Passage],
     count: usize,
     per_segment: usize,
     segment_of: impl Fn(&Passage) -> usize,
@@ -24,8 +25,12 @@ pub(super) fn spread<'p>(
     let mut taken: Vec<&Passage> = Vec::new();
     let mut bags: Vec<FxHashSet<u32>> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
-    for passage in best_first(passages) {
-        if taken.len() == count {
+    for passage in taken_before {
+        bags.push(telling_stems(document, passage));
+        used.push(segment_of(passage));
+    }
+    for passage in best_first(passages, |passage| passage.score) {
+        if taken.len() + taken_before.len() >= count {
             break;
         }
         let segment = segment_of(passage);
@@ -53,7 +58,7 @@ pub(super) fn within_words<'p>(
     let mut taken: Vec<&Passage> = Vec::new();
     let mut bags: Vec<FxHashSet<u32>> = Vec::new();
     let mut left = words;
-    for passage in best_first(passages) {
+    for passage in best_first(passages, |passage| passage.substance) {
         if passage.words() > left {
             continue;
         }
@@ -72,14 +77,14 @@ pub(super) fn within_words<'p>(
     taken
 }
 
-fn best_first(passages: &[Passage]) -> Vec<&Passage> {
+fn best_first(passages: &[Passage], worth: impl Fn(&Passage) -> f64) -> Vec<&Passage> {
     let mut order: Vec<&Passage> = passages
         .iter()
-        .filter(|passage| passage.score > 0.0)
+        .filter(|passage| worth(passage) > 0.0)
         .collect();
     order.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
+        worth(b)
+            .total_cmp(&worth(a))
             .then(a.sentence.cmp(&b.sentence))
     });
     order

@@ -115,6 +115,31 @@ pub fn english_class(word: &str) -> Option<u8> {
     CLASSES.get(word).copied()
 }
 
+/// The lines of a language's rules that turn questions into titles; what they mean is in `stopwords/README.md`.
+pub fn title_rules(code: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let file = match code {
+        "de" => include_str!("../../stopwords/de/titles.txt"),
+        "en" => include_str!("../../stopwords/en/titles.txt"),
+        "sv" => include_str!("../../stopwords/sv/titles.txt"),
+        _ => return None,
+    };
+    Some(entries(file))
+}
+
+/// Past form and past participle of an irregular English verb, given its base form.
+pub fn irregular_verb(base: &str) -> Option<(&'static str, &'static str)> {
+    static VERBS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =
+        LazyLock::new(|| {
+            entries(include_str!("../../stopwords/en/verbs.txt"))
+                .filter_map(|line| {
+                    let mut forms = line.split(' ');
+                    Some((forms.next()?, (forms.next()?, forms.next()?)))
+                })
+                .collect()
+        });
+    VERBS.get(base).copied()
+}
+
 /// The entries of a list file: one a line, `#` starts a comment line.
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()

@@ -16,6 +16,7 @@ mod number;
 mod plain;
 mod players;
 mod quotation;
+mod scores;
 mod shift;
 mod site_data;
 mod text;
@@ -31,6 +32,7 @@ use crate::draft::Draft;
 pub use catalogue::catalogue_files;
 pub use diff::unified_diff;
 pub use players::shortfall;
+pub use scores::{scores_json, scores_table};
 pub use shift::shift;
 pub use site_data::{SiteEpisode, site_json, site_table};
 

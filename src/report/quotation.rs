@@ -14,23 +14,40 @@ pub(super) fn shown(highlight: &Highlight, episode: &Episode, language: &str) ->
     format!("{open}{line}{close}")
 }
 
-/// Whether the words are those of the talk. A capital at the start is no change of words: a quotation that begins in the
-/// middle of a sentence is printed with one.
+/// Stands where words of the talk were left out.
+const CUT: &str = "[…]";
+
+/// Whether the words are those of the talk, piece by piece between the marks of what was left out. A capital at the start
+/// and a full stop at the end are no change of words: a quotation of a part of a sentence is printed with them.
 fn is_verbatim(highlight: &Highlight, episode: &Episode) -> bool {
+    let mut rest = highlight.quote.as_str();
     let words = highlight.text.trim();
-    let rest = words
-        .char_indices()
-        .nth(1)
-        .map_or("", |(second, _)| &words[second..]);
-    let first = words
-        .chars()
-        .next()
-        .map(|first| first.to_lowercase().to_string());
-    let found = highlight.quote.contains(words)
-        || first.is_some_and(|first| highlight.quote.contains(&format!("{first}{rest}")));
+    let found = words.split(CUT).enumerate().all(|(number, piece)| {
+        let piece = piece.trim();
+        let place = find(rest, piece).or_else(|| find(rest, &with_small_letter(piece)));
+        let place = place.filter(|_| !piece.is_empty() || number > 0);
+        rest = place.map_or("", |end| &rest[end..]);
+        place.is_some()
+    });
     !words.is_empty()
         && found
         && episode.text.get(highlight.span.range()) == Some(highlight.quote.as_str())
+}
+
+/// Where `piece`, or `piece` without its full stop at the very end of the text, ends in `text`.
+fn find(text: &str, piece: &str) -> Option<usize> {
+    let whole = text.find(piece).map(|at| at + piece.len());
+    whole.or_else(|| {
+        let open = piece.strip_suffix('.')?;
+        text.ends_with(open).then_some(text.len())
+    })
+}
+
+fn with_small_letter(piece: &str) -> String {
+    let mut letters = piece.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 /// The marks that the language's printers use.

@@ -1,0 +1,258 @@
+//! The rules of a language, parsed from its `titles.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lexicon;
+
+/// One rule: what it looks for and the titles that it makes.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// Its name, for explanations.
+    pub(super) name: &'static str,
+    /// How much its titles are trusted, 1 to 9.
+    pub(super) weight: f64,
+    /// What must stand in the sentence, in order.
+    pub(super) pattern: Vec<Element>,
+    /// Titles; the first that can be filled is used.
+    pub(super) titles: Vec<Vec<Piece>>,
+}
+
+/// One element of a pattern.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Element {
+    /// As written, to be named in titles.
+    pub(super) key: &'static str,
+    pub(super) kind: ElementKind,
+    /// Whether it may be missing.
+    pub(super) optional: bool,
+}
+
+/// What an element stands for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum ElementKind {
+    /// One of these words.
+    Words(Vec<&'static str>),
+    /// A few words of no matter.
+    Gap,
+    /// A phrase: `X`, `Y`.
+    Phrase,
+    /// A short noun phrase that does something: `S`.
+    Subject,
+    /// A verb in its base form: `V`.
+    Verb,
+    /// An `-ing` form: `V:ing`.
+    Gerund,
+    /// An adjective, `A`, or a participle, `P`.
+    Describing,
+    /// The rest of the clause as it is: `Q`.
+    Rest,
+}
+
+/// One piece of a title.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// These letters.
+    Literal(&'static str),
+    /// What the element at this place of the pattern matched, inflected; a question mark after it if true.
+    Matched(usize, Form, bool),
+    /// The guest's first name and what is joined to it (`'s`).
+    Guest(&'static str),
+}
+
+/// What is done to a matched word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Nothing.
+    Same,
+    /// `-ing`.
+    Gerund,
+    /// Past.
+    Past,
+    /// As the helping verb of the question asks: `does it work` → `it works`.
+    Helped,
+}
+
+/// All rules of a language.
+#[derive(Debug, Default)]
+pub(super) struct RuleBook {
+    /// In the order of the file.
+    pub(super) rules: Vec<Rule>,
+    /// Words passed over before anything is matched.
+    pub(super) hedges: FxHashSet<&'static str>,
+    /// Verbs that say too little to make a title.
+    pub(super) weak: FxHashSet<&'static str>,
+    /// Words at which a clause ends.
+    pub(super) stops: FxHashSet<&'static str>,
+    /// Words that mean nothing without the talk around them.
+    pub(super) never: FxHashSet<&'static str>,
+    /// For each word that can open a pattern, the rules that it opens.
+    pub(super) opened_by: FxHashMap<&'static str, Vec<usize>>,
+    /// Rules whose pattern begins with something else than a word.
+    pub(super) open: Vec<usize>,
+}
+
+/// The rules of a language, if it has any.
+pub(super) fn of_language(code: &str) -> Option<&'static RuleBook> {
+    static BOOKS: [(&str, LazyLock<RuleBook>); 3] = [
+        ("en", LazyLock::new(|| RuleBook::read("en"))),
+        ("de", LazyLock::new(|| RuleBook::read("de"))),
+        ("sv", LazyLock::new(|| RuleBook::read("sv"))),
+    ];
+    let (_, book) = BOOKS.iter().find(|(language, _)| *language == code)?;
+    Some(book)
+}
+
+impl RuleBook {
+    fn read(code: &str) -> Self {
+        let mut book = Self::default();
+        let mut groups: FxHashMap<&str, Vec<&'static str>> = FxHashMap::default();
+        for line in lexicon::title_rules(code).into_iter().flatten() {
+            match line.split_once(" = ") {
+                Some((name, words)) if name.starts_with('@') => {
+                    groups.insert(name, words.split(' ').collect());
+                }
+                _ => book.rules.extend(read_rule(line, &groups)),
+            }
+        }
+        let mut set = |name| {
+            groups
+                .remove(name)
+                .unwrap_or_default()
+                .into_iter()
+                .collect()
+        };
+        book.hedges = set("@hedge");
+        book.weak = set("@weak");
+        book.stops = set("@stop");
+        book.never = set("@never");
+        for (number, rule) in book.rules.iter().enumerate() {
+            match &rule.pattern[0].kind {
+                ElementKind::Words(words) => {
+                    for word in words {
+                        book.opened_by.entry(word).or_default().push(number);
+                    }
+                }
+                _ => book.open.push(number),
+            }
+        }
+        book
+    }
+}
+
+/// `weight | name | pattern | title ; title`.
+fn read_rule(line: &'static str, groups: &FxHashMap<&str, Vec<&'static str>>) -> Option<Rule> {
+    let mut cells = line.split(" | ");
+    let weight = cells.next()?.parse().ok()?;
+    let name = cells.next()?;
+    let pattern: Vec<Element> = cells
+        .next()?
+        .split(' ')
+        .map(|sign| read_element(sign, groups))
+        .collect();
+    let titles = cells
+        .next()?
+        .split(" ; ")
+        .map(|title| read_title(title, &pattern))
+        .collect();
+    (!pattern.is_empty()).then_some(Rule {
+        name,
+        weight,
+        pattern,
+        titles,
+    })
+}
+
+fn read_element(sign: &'static str, groups: &FxHashMap<&str, Vec<&'static str>>) -> Element {
+    let (key, optional) = match sign.strip_suffix('?') {
+        Some(key) => (key, true),
+        None => (sign, false),
+    };
+    let kind = match key {
+        "*" => ElementKind::Gap,
+        "X" | "Y" => ElementKind::Phrase,
+        "S" => ElementKind::Subject,
+        "V" => ElementKind::Verb,
+        "V:ing" => ElementKind::Gerund,
+        "A" | "P" => ElementKind::Describing,
+        "Q" => ElementKind::Rest,
+        _ => ElementKind::Words(
+            key.split('|')
+                .flat_map(|word| match groups.get(word) {
+                    Some(group) => group.clone(),
+                    None => vec![word],
+                })
+                .collect(),
+        ),
+    };
+    Element {
+        key,
+        kind,
+        optional,
+    }
+}
+
+fn read_title(title: &'static str, pattern: &[Element]) -> Vec<Piece> {
+    let mut used = vec![false; pattern.len()];
+    title
+        .split(' ')
+        .map(|written| {
+            let sign = written.strip_suffix('?').unwrap_or(written);
+            if let Some(rest) = sign
+                .strip_prefix('G')
+                .filter(|rest| rest.is_empty() || *rest == "'s")
+            {
+                return Piece::Guest(rest);
+            }
+            let (key, form) = match sign {
+                "V:ing" if !pattern.iter().any(|element| element.key == sign) => {
+                    ("V", Form::Gerund)
+                }
+                "V:ed" => ("V", Form::Past),
+                "V:do" => ("V", Form::Helped),
+                _ => match sign.strip_prefix("do:") {
+                    Some(key) => (key, Form::Helped),
+                    None => (sign, Form::Same),
+                },
+            };
+            let place = pattern
+                .iter()
+                .zip(&used)
+                .position(|(element, used)| element.key.eq_ignore_ascii_case(key) && !used);
+            match place {
+                Some(place) if key.contains(['|', '@']) || key.len() == 1 || key == "V:ing" => {
+                    used[place] = true;
+                    Piece::Matched(place, form, sign.len() < written.len())
+                }
+                _ => Piece::Literal(written),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_file_is_a_rule_whose_titles_can_be_filled() {
+        for code in ["en", "de", "sv"] {
+            let lines = lexicon::title_rules(code).unwrap();
+            let rules = lines.filter(|line| !line.starts_with('@')).count();
+            let book = of_language(code).unwrap();
+            assert_eq!(book.rules.len(), rules, "{code}");
+            assert!(rules > 15 && !book.never.is_empty() && !book.stops.is_empty());
+            for rule in &book.rules {
+                for piece in rule.titles.iter().flatten() {
+                    if let Piece::Literal(text) = piece {
+                        let sign =
+                            text.contains(['|', '@', '*']) || text.len() == 1 && *text != "X";
+                        let open = sign && !text.eq_ignore_ascii_case("a") || *text == "X";
+                        assert!(!open, "{code}: {}: `{text}` stands for nothing", rule.name);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+use super::*;
+use crate::text::Language;
+
+fn check(code: &str, pairs: &[(&str, Option<&str>)]) {
+    let mut wrong = Vec::new();
+    for (question, expected) in pairs {
+        let language = Language::from_code(code).unwrap();
+        let document = Document::new(question, [Span::new(0, question.len())], language);
+        let known = vec![1.0; document.stems.len()];
+        let titles: Vec<_> = document
+            .sentences
+            .iter()
+            .filter_map(|sentence| title(&document, sentence, Some("Ada"), &known))
+            .collect();
+        let best = titles.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+        let found = best.map(|title| title.text.as_str());
+        if found != *expected {
+            wrong.push(format!("{question} gives {found:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn english_questions_become_titles() {
+    check(
+        "en",
+        &[
+            (
+                "How do you schedule writing into your daily routine?",
+                Some("How to schedule writing into the daily routine"),
+            ),
+            (
+                "So I'm curious, how did you make your blog popular?",
+                Some("making Ada's blog popular"),
+            ),
+            (
+                "What's the difference between a data mart and a data warehouse?",
+                Some("data mart vs data warehouse"),
+            ),
+            (
+                "Do you have any advice for technical authors?",
+                Some("advice for technical authors"),
+            ),
+            (
+                "Are there any downsides of freelancing?",
+                Some("The downsides of freelancing"),
+            ),
+            (
+                "Okay, so what is a tide table?",
+                Some("What is a tide table?"),
+            ),
+            (
+                "Can you tell us more about the keeper of the lighthouse?",
+                Some("keeper of the lighthouse"),
+            ),
+            (
+                "What do you think about nuclear power?",
+                Some("Ada's thoughts on nuclear power"),
+            ),
+            ("Can you introduce yourself?", Some("Ada's background")),
+            (
+                "How does a lens focus the light?",
+                Some("How a lens focuses the light"),
+            ),
+            (
+                "Why did you leave the lighthouse?",
+                Some("Why Ada left the lighthouse"),
+            ),
+            ("Why do we need a foghorn?", Some("Why we need a foghorn")),
+            (
+                "How important is the weather for sailors?",
+                Some("The importance of the weather for sailors"),
+            ),
+            (
+                "Did you need to learn any navigation?",
+                Some("learning any navigation"),
+            ),
+            (
+                "What kind of tools do you use for charts?",
+                Some("The tools for charts"),
+            ),
+            (
+                "What does a typical day look like?",
+                Some("Ada's typical workday"),
+            ),
+            (
+                "What does dead reckoning mean?",
+                Some("What dead reckoning means"),
+            ),
+            (
+                "What is the difference between a lighthouse and leaving it out?",
+                None,
+            ),
+            ("How do you make peace with it?", None),
+            ("How do you do that?", None),
+            ("And did it work?", None),
+            ("Right?", None),
+        ],
+    );
+}
+
+#[test]
+fn german_questions_become_titles() {
+    check(
+        "de",
+        &[
+            (
+                "Was ist eigentlich ein Leuchtturm?",
+                Some("Was ist ein Leuchtturm?"),
+            ),
+            (
+                "Was ist der Unterschied zwischen Ebbe und Flut?",
+                Some("Ebbe vs. Flut"),
+            ),
+            (
+                "Hast du Tipps für junge Seeleute?",
+                Some("Tipps für junge Seeleute"),
+            ),
+            (
+                "Wie funktioniert ein Nebelhorn?",
+                Some("Wie funktioniert ein Nebelhorn?"),
+            ),
+            (
+                "Heute reden wir über alte Seekarten.",
+                Some("alte Seekarten"),
+            ),
+            ("Wie machst du das?", None),
+        ],
+    );
+}
+
+#[test]
+fn swedish_questions_become_titles() {
+    check(
+        "sv",
+        &[
+            ("Vad är egentligen en fyr?", Some("Vad är en fyr?")),
+            (
+                "Vad är skillnaden mellan ebb och flod?",
+                Some("ebb mot flod"),
+            ),
+            ("Kan du berätta om gamla sjökort?", Some("gamla sjökort")),
+            ("Hur gör du det?", None),
+        ],
+    );
+}

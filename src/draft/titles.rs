@@ -1,0 +1,188 @@
+//! Gives each segment its title: what the question that opens it asks, else the phrase that is most its own.
+
+use crate::analysis::Topic;
+use crate::corpus::{Episode, Role, Span};
+use crate::text::{Class, Document};
+
+use super::naming::Naming;
+use super::questions::{self, QuestionTitle};
+use super::segments::Segment;
+
+/// Turns after the first of a segment in which its question may still come.
+const OPENING_TURNS: usize = 1;
+
+/// Sentences at the start of a segment that are read for its question.
+const OPENING_SENTENCES: usize = 24;
+
+/// What a title made from a remark is worth, compared with one made from a question.
+const REMARK: f64 = 0.6;
+
+/// Titles from questions worth less than this yield to a phrase.
+const LEAST: f64 = 0.2;
+
+/// The title of a segment.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SegmentTitle {
+    /// As the middle of a sentence would have it; empty where nothing can be said.
+    pub(super) text: String,
+    /// The passage that it was made from.
+    pub(super) evidence: Option<Span>,
+    /// Whether it is a phrase that tells what is done.
+    pub(super) verbal: bool,
+}
+
+/// A title for each segment, no two alike.
+pub(super) fn titles(
+    episode: &Episode,
+    document: &Document<'_>,
+    segments: &[Segment],
+    topics: &[Topic],
+) -> Vec<SegmentTitle> {
+    let guest = only_guest(episode);
+    let known = weights(document, topics);
+    let mut naming = Naming::new(document, topics);
+    let mut seen: Vec<String> = Vec::new();
+    segments
+        .iter()
+        .map(|segment| {
+            let asked = opening_question(episode, document, segment, guest.as_deref(), &known)
+                .filter(|title| title.score >= LEAST)
+                .filter(|title| !seen.contains(&title.text.to_lowercase()));
+            let title = if let Some(asked) = asked {
+                SegmentTitle {
+                    text: asked.text,
+                    evidence: Some(asked.span),
+                    verbal: false,
+                }
+            } else {
+                let named = naming.name(segment);
+                SegmentTitle {
+                    evidence: named.as_ref().map(|name| name.span),
+                    verbal: named.as_ref().is_some_and(|name| name.verbal),
+                    text: named.map(|name| name.text).unwrap_or_default(),
+                }
+            };
+            seen.push(title.text.to_lowercase());
+            title
+        })
+        .collect()
+}
+
+/// A question and what is said until the next one.
+pub(super) struct Exchange {
+    /// The title that the question makes.
+    pub(super) title: QuestionTitle,
+    /// The sentences of the answer.
+    pub(super) answer: std::ops::Range<usize>,
+}
+
+/// Every question that makes a title, with its answer, in order. Where roles are known, a guest's do not count.
+pub(super) fn exchanges(
+    episode: &Episode,
+    document: &Document<'_>,
+    topics: &[Topic],
+) -> Vec<Exchange> {
+    let guest = only_guest(episode);
+    let known = weights(document, topics);
+    let mut found: Vec<Exchange> = Vec::new();
+    for sentences in &document.turns {
+        let asked = sentences
+            .clone()
+            .filter(|&number| document.sentences[number].question || is_short(document, number))
+            .collect::<Vec<_>>();
+        let Some(title) = best_title(episode, document, &asked, guest.as_deref(), &known) else {
+            continue;
+        };
+        if let Some(before) = found.last_mut() {
+            before.answer.end = sentences.start;
+        }
+        found.push(Exchange {
+            title,
+            answer: sentences.start..document.sentences.len(),
+        });
+    }
+    found
+}
+
+/// Whether a sentence is short enough for a request.
+fn is_short(document: &Document<'_>, number: usize) -> bool {
+    document.sentences[number].tokens.len() <= 24
+}
+
+/// The best title that the sentences of a segment's first turns give.
+fn opening_question(
+    episode: &Episode,
+    document: &Document<'_>,
+    segment: &Segment,
+    guest: Option<&str>,
+    known: &[f32],
+) -> Option<QuestionTitle> {
+    let first_turn = document.sentences.get(segment.sentences.start)?.turn;
+    let opening: Vec<usize> = segment
+        .sentences
+        .clone()
+        .take(OPENING_SENTENCES)
+        .take_while(|&number| document.sentences[number].turn <= first_turn + OPENING_TURNS)
+        .collect();
+    best_title(episode, document, &opening, guest, known)
+}
+
+/// The best title of some sentences, later ones a little before earlier ones.
+fn best_title(
+    episode: &Episode,
+    document: &Document<'_>,
+    sentences: &[usize],
+    guest: Option<&str>,
+    known: &[f32],
+) -> Option<QuestionTitle> {
+    let count = sentences.len() as f64;
+    let mut best: Option<QuestionTitle> = None;
+    for (order, &number) in sentences.iter().enumerate() {
+        let sentence = &document.sentences[number];
+        let speaker = episode.speaker_of(sentence.turn);
+        if speaker.is_some_and(|speaker| speaker.role == Role::Guest) {
+            continue;
+        }
+        let Some(mut title) = questions::title(document, sentence, guest, known) else {
+            continue;
+        };
+        let late = 0.9 + 0.1 * (order + 1) as f64 / count;
+        title.score *= late * if title.question { 1.0 } else { REMARK };
+        if best.as_ref().is_none_or(|best| title.score >= best.score) {
+            best = Some(title);
+        }
+    }
+    best
+}
+
+/// How much each stem counts among the key phrases, 0 to 1: less the lower its best phrase ranks.
+fn weights(document: &Document<'_>, topics: &[Topic]) -> Vec<f32> {
+    let mut weights = vec![0.0_f32; document.stems.len()];
+    for term in &document.terms {
+        if term.class == Class::Content {
+            weights[term.stem.0 as usize] = 0.12;
+        }
+    }
+    for (rank, topic) in topics.iter().enumerate() {
+        let weight = 1.0 / (1.0 + rank as f32 / 60.0);
+        for stem in topic.phrase.candidate.stems.iter() {
+            let known = &mut weights[stem.0 as usize];
+            *known = known.max(weight);
+        }
+    }
+    weights
+}
+
+/// The first name of the one guest, if there is just one with a name.
+pub(super) fn only_guest(episode: &Episode) -> Option<String> {
+    let mut guests = episode
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role == Role::Guest);
+    let (guest, None) = (guests.next()?, guests.next()) else {
+        return None;
+    };
+    let first = guest.name.split(' ').next()?;
+    let named = first.chars().count() > 2 && first.chars().all(char::is_alphabetic);
+    (named && guest.is_named()).then(|| first.to_owned())
+}
