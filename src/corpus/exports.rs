@@ -79,7 +79,7 @@ const TEXTS: &[Export] = &[
     (
         "Otter",
         "Ann Lee  0:03  \nHello there, and welcome.\n\nBo Ek  0:09\nThanks. It is 10:30 now.\n\nUnknown Speaker  1:00:15\nSo.\n\nAnn Lee  1:00:20\nYes.\n\nTranscribed by https://otter.ai\n",
-        &["Ann Lee 3 Hello there, and welcome.", "Bo Ek 9 Thanks. It is 10:30 now.", "- 3615 So.", "Ann Lee 3620 Yes."],
+        &["Ann Lee 3 Hello there, and welcome.", "Bo Ek 9 Thanks. It is 10:30 now.", "Unknown Speaker 3615 So.", "Ann Lee 3620 Yes."],
     ),
     (
         "Descript, text",

@@ -27,7 +27,7 @@ pub(super) fn resolve(
     let ids = names
         .iter()
         .map(|name| {
-            if name.is_empty() || is_unknown(name) {
+            if name.is_empty() {
                 return None;
             }
             let full = known.fullest(name);
@@ -113,24 +113,6 @@ pub(super) fn is_generic(name: &str) -> bool {
         });
     let all = |mut words: std::str::SplitWhitespace<'_>| words.all(|word| WORDS.contains(&word));
     numbered || lower.is_empty() || all(lower.split_whitespace())
-}
-
-/// Labels that say no more than that the speaker is not known: `Unknown Speaker`.
-fn is_unknown(name: &str) -> bool {
-    const WORDS: [&str; 7] = [
-        "desconocido",
-        "inconnu",
-        "okänd",
-        "unbekannt",
-        "unidentified",
-        "unknown",
-        "unbekannter",
-    ];
-    const NOUNS: [&str; 5] = ["speaker", "sprecher", "talare", "voice", "person"];
-    let lower = name.to_lowercase();
-    let mut words = lower.split_whitespace();
-    words.next().is_some_and(|first| WORDS.contains(&first))
-        && words.all(|word| NOUNS.contains(&word))
 }
 
 /// Labels for whoever it was: `Unknown Speaker`, `Audience`. One label may stand for several people.
@@ -336,14 +318,6 @@ mod tests {
                 "{labels:?}"
             );
         }
-    }
-
-    #[test]
-    fn a_label_that_only_says_that_nobody_knows_is_nobody() {
-        let labels = ["Unknown Speaker", "Audience", "unknown"].map(str::to_owned);
-        let (speakers, ids) = resolve(&labels, &[], &[]);
-        assert_eq!(speakers[0].name, "Audience");
-        assert_eq!(ids, [None, Some(SpeakerId(0)), None]);
     }
 
     #[test]
