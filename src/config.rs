@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::cli::{CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs};
+use crate::cli::{
+    BuildArgs, CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, FormatName, TagArgs,
+};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "shownotes.toml";
@@ -126,6 +128,16 @@ impl Layer {
         }
     }
 
+    /// What was typed after `vocab build`.
+    pub fn of_build(args: &BuildArgs) -> Self {
+        Self {
+            min_episodes: args.min_episodes,
+            max_share: args.max_share,
+            known: args.known.clone(),
+            ..Self::of_common(&args.common)
+        }
+    }
+
     /// What was typed after `tag`.
     pub fn of_tag(args: &TagArgs) -> Self {
         Self {
@@ -147,7 +159,8 @@ impl Layer {
         })
     }
 
-    fn of_common(args: &CommonArgs) -> Self {
+    /// What all commands share; all there is after `doctor`.
+    pub fn of_common(args: &CommonArgs) -> Self {
         Self {
             lang: args.lang.clone(),
             speakers: (!args.speakers.is_empty()).then(|| args.speakers.iter().cloned().collect()),

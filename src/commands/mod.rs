@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod doctor;
 mod draft;
 mod exit;
 mod generate;
@@ -12,6 +13,7 @@ mod inputs;
 mod lists;
 mod output;
 mod tag;
+mod vocab;
 
 use std::ffi::OsString;
 use std::io;
@@ -45,6 +47,8 @@ where
     let result = match command {
         Command::Draft(args) => draft::run(&args),
         Command::Tag(args) => tag::run(&args),
+        Command::Vocab(args) => vocab::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man => generate::man_page(),
