@@ -66,6 +66,11 @@ Examples:
   yt-dlp ... | shownotes draft - --format text
       Read one transcript from standard input.";
 
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  shownotes doctor content/episodes                    what is wrong with the tags of a site
+  shownotes doctor tags.csv --fixes fixes.toml         and changes to look through";
+
 /// The examples of `shownotes tag --help`.
 const TAG_EXAMPLES: &str = "\
 Examples:
@@ -127,6 +132,13 @@ pub enum Command {
     /// theirs.
     #[command(after_long_help = TAG_EXAMPLES)]
     Tag(TagArgs),
+    /// Make and update the vocabulary file, vocab.toml
+    Vocab(VocabArgs),
+    /// Examine the tags that episodes have: near duplicates, used once, too common, missing
+    ///
+    /// Reads front matter, or CSV with the columns path and tag; no transcript is needed.
+    #[command(after_long_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorArgs),
     /// Check drafts against their transcripts
     ///
     /// Reads the transcript of each draft again, by the path that the draft gives, and lists every quote, place, time and
@@ -191,6 +203,73 @@ pub struct DraftArgs {
     pub common: CommonArgs,
 }
 
+/// Options of `vocab`.
+#[derive(Args, Debug)]
+pub struct VocabArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: VocabCommand,
+}
+
+/// What `vocab` can do.
+#[derive(Subcommand, Debug)]
+pub enum VocabCommand {
+    /// Tag the catalogue and add the tags in use to the file; what stands there already is kept
+    Build(BuildArgs),
+    /// Make the changes of a fixes.toml in the vocabulary file
+    Apply {
+        /// Changes, as `shownotes doctor --fixes` writes them
+        #[arg(value_name = "FIXES")]
+        fixes: PathBuf,
+        /// The vocabulary file to change; made if it is not there
+        #[arg(long, value_name = "FILE", default_value = "vocab.toml")]
+        vocab: PathBuf,
+    },
+}
+
+/// Options of `vocab build`.
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// Folders of transcripts, or single transcripts
+    #[arg(value_name = "DIR", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// The vocabulary file to make or update
+    #[arg(short, long, value_name = "FILE", default_value = "vocab.toml")]
+    pub output: PathBuf,
+    /// Episodes that must share a tag before it is used [default: 2]
+    #[arg(long, value_name = "N", help_heading = "Choice of tags")]
+    pub min_episodes: Option<usize>,
+    /// Largest share of the episodes that may carry a tag, above 0 and up to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Choice of tags")]
+    pub max_share: Option<f64>,
+    /// Tags that episodes already have: CSV with the header path,tag
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub known: Option<PathBuf>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// Options of `doctor`.
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    /// Folders or files with front matter, or tables (.csv) with the columns path and tag
+    #[arg(value_name = "PATH", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// The vocabulary that the tags should come from
+    #[arg(long, value_name = "FILE")]
+    pub vocab: Option<PathBuf>,
+    /// Write changes to look through and to make with `shownotes vocab apply`
+    #[arg(long, value_name = "FILE")]
+    pub fixes: Option<PathBuf>,
+    /// List every name, not only the first twelve of each finding
+    #[arg(long)]
+    pub all: bool,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// `shownotes tag`.
 #[derive(Debug, Args)]
 pub struct TagArgs {
@@ -210,7 +289,7 @@ pub struct TagArgs {
     /// Largest share of the episodes that may carry a tag, above 0 and up to 1 [default: 0.5]
     #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Choice of tags")]
     pub max_share: Option<f64>,
-    /// Use only the tags of this file: one a line, or CSV with the header tag[,alias...]
+    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub vocab: Option<PathBuf>,
     /// Tags that episodes already have: CSV with the header path,tag

@@ -11,7 +11,8 @@ use clap::{CommandFactory, ValueEnum};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::cli::{
-    CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, EvalArgs, FormatName, PublishArgs, TagArgs,
+    BuildArgs, CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, EvalArgs, FormatName, PublishArgs,
+    TagArgs,
 };
 
 /// The name of the configuration file.
@@ -128,6 +129,16 @@ impl Layer {
         }
     }
 
+    /// What was typed after `vocab build`.
+    pub fn of_build(args: &BuildArgs) -> Self {
+        Self {
+            min_episodes: args.min_episodes,
+            max_share: args.max_share,
+            known: args.known.clone(),
+            ..Self::of_common(&args.common)
+        }
+    }
+
     /// What was typed after `tag`.
     pub fn of_tag(args: &TagArgs) -> Self {
         Self {
@@ -163,7 +174,8 @@ impl Layer {
         Self::of_common(&args.common)
     }
 
-    fn of_common(args: &CommonArgs) -> Self {
+    /// What all commands share; all there is after `doctor`.
+    pub fn of_common(args: &CommonArgs) -> Self {
         Self {
             lang: args.lang.clone(),
             speakers: (!args.speakers.is_empty()).then(|| args.speakers.iter().cloned().collect()),

@@ -648,3 +648,86 @@ fn players_and_feeds_get_what_their_rules_allow_or_a_warning() {
         "{run:?}"
     );
 }
+
+#[test]
+fn a_vocabulary_is_built_mended_and_obeyed() {
+    let desk = Desk::with_samples();
+    let run = desk.run(&["vocab", "build", "corpus", "-o", "vocab.toml", "-q"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let built = desk.read("vocab.toml");
+    assert!(
+        built.contains("\n[[tags]]\ntag = \"navigation\"\n"),
+        "{built}"
+    );
+
+    let own = built.replace(
+        "tag = \"navigation\"",
+        "tag = \"navigation\" # ours\naliases = [\"dead reckoning\"]",
+    );
+    desk.write("vocab.toml", own.as_bytes());
+    let run = desk.run(&["vocab", "build", "corpus", "-o", "vocab.toml", "-q"]);
+    assert_eq!(
+        (run.code, desk.read("vocab.toml")),
+        (Some(0), own),
+        "{run:?}"
+    );
+
+    desk.write(
+        "fixes.toml",
+        b"never = [\"tides\"]\n[[merge]]\nfrom = \"GPS\"\ninto = \"navigation\"\n",
+    );
+    let run = desk.run(&["vocab", "apply", "fixes.toml"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let mended = desk.read("vocab.toml");
+    assert!(
+        mended.contains("aliases = [\"dead reckoning\", \"GPS\"]"),
+        "{mended}"
+    );
+
+    let run = desk.run(&["tag", "corpus", "-o", "out", "--vocab", "vocab.toml", "-q"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let tags = desk.read("out/tags.csv");
+    assert!(!tags.contains(",tides,tides,1.0000,1,vocabulary"), "{tags}");
+    assert!(
+        tags.lines()
+            .any(|row| row.contains(",navigation,") && row.contains(",vocabulary,"))
+    );
+}
+
+#[test]
+fn the_doctor_examines_front_matter_and_tables_and_writes_changes_to_apply() {
+    let desk = Desk::with(&[(
+        "tags.csv",
+        "path,tag\na.md,open source\nb.md,open source\nb.md,Open-Source\nc.md,\nc.md,kubernets\na.md,kubernetes\nb.md,kubernetes\n",
+    )]);
+    let run = desk.run(&["doctor", "tags.csv", "--fixes", "fixes.toml"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for found in [
+        "3 of 3 episodes have tags: 4 different ones, 6 uses.",
+        "- Open-Source → open source (spacing)",
+        "- kubernets → kubernetes (one letter)",
+        "## Used once: 2",
+    ] {
+        assert!(run.stdout.contains(found), "{found}: {}", run.stdout);
+    }
+    let fixes = desk.read("fixes.toml");
+    assert!(
+        fixes.contains("\n[[merge]]\nfrom = \"Open-Source\"\n"),
+        "{fixes}"
+    );
+    assert!(
+        fixes.contains("\n# [[merge]]\n# from = \"kubernets\"\n"),
+        "{fixes}"
+    );
+    let run = desk.run(&["vocab", "apply", "fixes.toml"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        desk.read("vocab.toml")
+            .contains("aliases = [\"Open-Source\"]")
+    );
+
+    let desk = Desk::with_samples();
+    let run = desk.run(&["doctor", "corpus"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("## Episodes without tags: "), "{run:?}");
+}

@@ -6,34 +6,69 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 
 use crate::publish::{EpisodeNotes, TagNote};
+use crate::tags::{TaggedEntry, Term, Vocabulary, parse_vocabulary};
 
-/// The tags of a vocabulary file: one a line (`# ` starts a comment), or CSV with the header `tag`, where further
-/// columns are left alone.
-pub(super) fn vocabulary(path: &Path) -> anyhow::Result<Vec<String>> {
+/// A vocabulary file: `vocab.toml`; or one tag a line (`# ` starts a comment); or CSV with a column `tag`, and one other
+/// name in each cell of the columns `alias`.
+pub(super) fn vocabulary(path: &Path) -> anyhow::Result<Vocabulary> {
     let text = read(path)?;
     let first = text.lines().next().unwrap_or_default();
-    let tags: Vec<_> = if first
-        .split(',')
-        .any(|cell| cell.trim().eq_ignore_ascii_case("tag"))
-    {
-        rows(path, &text, ["tag"])?
-            .into_iter()
-            .map(|[tag]| tag)
-            .collect()
+    let is_toml = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let is_table = || {
+        let mut cells = first.split(',');
+        cells.any(|cell| cell.trim().eq_ignore_ascii_case("tag"))
+    };
+    let vocabulary = if is_toml {
+        parse_vocabulary(&text).with_context(|| path.display().to_string())?
+    } else if is_table() {
+        Vocabulary {
+            terms: terms(path, &text)?,
+            never: Vec::new(),
+        }
     } else {
         let lines = text
             .lines()
             .map(str::trim)
-            .filter(|line| *line != "#" && !line.starts_with("# "));
-        lines
-            .map(ToOwned::to_owned)
-            .filter(|tag| !tag.is_empty())
-            .collect()
+            .filter(|line| !line.is_empty() && *line != "#" && !line.starts_with("# "));
+        Vocabulary::of_names(lines.map(ToOwned::to_owned))
     };
-    if tags.is_empty() {
+    if vocabulary.terms.is_empty() {
         bail!("{}: no tags in it; write one a line", path.display());
     }
-    Ok(tags)
+    Ok(vocabulary)
+}
+
+/// The rows of a CSV vocabulary. Cells beyond the header belong to its last column.
+fn terms(path: &Path, text: &str) -> anyhow::Result<Vec<Term>> {
+    let mut reader = csv_reader(text);
+    let header = reader
+        .headers()
+        .with_context(|| path.display().to_string())?
+        .clone();
+    let names: Vec<String> = header.iter().map(str::to_lowercase).collect();
+    let mut terms = Vec::new();
+    for record in reader.records() {
+        let record = record.with_context(|| path.display().to_string())?;
+        let mut term = Term::default();
+        for (column, cell) in record
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+        {
+            let name = names.get(column).or(names.last());
+            match name.map_or("", String::as_str) {
+                "tag" if term.tag.is_empty() => cell.clone_into(&mut term.tag),
+                "alias" | "aliases" | "alias..." => term.aliases.push(cell.to_owned()),
+                _ => {}
+            }
+        }
+        if !term.tag.is_empty() {
+            terms.push(term);
+        }
+    }
+    Ok(terms)
 }
 
 /// Path and tag of a CSV file with at least these two columns, which a `tags.csv` has, too.
@@ -81,16 +116,56 @@ fn undefused(cell: String) -> String {
     }
 }
 
+/// The tags of each episode of a CSV file with the columns `path` and `tag`, one row for each tag, in the order of the
+/// rows; a column `date` is read if there is one. A row without a tag names an episode that has none.
+pub(super) fn tagged(path: &Path) -> anyhow::Result<Vec<TaggedEntry>> {
+    let text = read(path)?;
+    let mut reader = csv_reader(&text);
+    let header = reader
+        .headers()
+        .with_context(|| path.display().to_string())?
+        .clone();
+    let column = |name: &str| {
+        let mut cells = header.iter();
+        cells.position(|cell| cell.eq_ignore_ascii_case(name))
+    };
+    let wanted = |name: &str| {
+        column(name).ok_or_else(|| {
+            let path = path.display();
+            anyhow!("{path}:1: no column `{name}`; the header must name it")
+        })
+    };
+    let (episode, tag, date) = (wanted("path")?, wanted("tag")?, column("date"));
+    let mut entries: Vec<TaggedEntry> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.with_context(|| path.display().to_string())?;
+        let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
+        let place = *places.entry(cell(episode)).or_insert_with(|| {
+            entries.push(TaggedEntry {
+                episode: cell(episode),
+                ..TaggedEntry::default()
+            });
+            entries.len() - 1
+        });
+        let entry = &mut entries[place];
+        if let Some(date) = date.map(cell).filter(|date| !date.is_empty()) {
+            entry.date = Some(date);
+        }
+        entry
+            .tags
+            .extend(Some(cell(tag)).filter(|tag| !tag.is_empty()));
+    }
+    Ok(entries)
+}
+
 /// The named columns of a CSV text; rows in which one of them is empty are left out.
 fn rows<const N: usize>(
     path: &Path,
     text: &str,
     names: [&str; N],
 ) -> anyhow::Result<Vec<[String; N]>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader = csv_reader(text);
     let header = reader
         .headers()
         .with_context(|| path.display().to_string())?
@@ -118,7 +193,15 @@ fn rows<const N: usize>(
     Ok(rows)
 }
 
-fn read(path: &Path) -> anyhow::Result<String> {
+fn csv_reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// The text of a file, without a byte order mark.
+pub(super) fn read(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{}: cannot be read as UTF-8 text", path.display()))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
@@ -141,13 +224,29 @@ mod tests {
             "\u{feff}tag,alias\nRust,rustlang\n\"open source\",OSS,FOSS\nC#\n",
             "slug,Tag\nr,Rust\no,open source\nc,C#\n",
         ] {
-            assert_eq!(
-                vocabulary(file(text).path()).unwrap(),
-                ["Rust", "open source", "C#"],
-                "{text}"
-            );
+            let terms = vocabulary(file(text).path()).unwrap().terms;
+            let tags: Vec<String> = terms.into_iter().map(|term| term.tag).collect();
+            assert_eq!(tags, ["Rust", "open source", "C#"], "{text}");
         }
         assert!(vocabulary(file("\n# nothing\n").path()).is_err());
+    }
+
+    #[test]
+    fn further_cells_of_a_csv_vocabulary_are_other_names() {
+        let text = "tag,alias\n\"open source\",OSS,FOSS\nC#\n";
+        let terms = vocabulary(file(text).path()).unwrap().terms;
+        assert_eq!(terms[0].aliases, ["OSS", "FOSS"]);
+        assert!(terms[1].aliases.is_empty());
+    }
+
+    #[test]
+    fn a_table_of_tags_has_an_entry_for_each_episode() {
+        let text = "path,tag,date\na.md,Rust,2024-01-01\nb.md,,\na.md,Go,\n";
+        let entries = tagged(file(text).path()).unwrap();
+        assert_eq!(entries.len(), 2);
+        assert_eq!(entries[0].tags, ["Rust", "Go"]);
+        assert_eq!(entries[0].date.as_deref(), Some("2024-01-01"));
+        assert!(entries[1].tags.is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod doctor;
 mod draft;
 mod eval;
 mod exit;
@@ -14,6 +15,7 @@ mod lists;
 mod output;
 mod publish;
 mod tag;
+mod vocab;
 
 use std::ffi::OsString;
 use std::io;
@@ -47,6 +49,8 @@ where
     let result = match command {
         Command::Draft(args) => draft::run(&args),
         Command::Tag(args) => tag::run(&args),
+        Command::Vocab(args) => vocab::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Eval(args) => eval::run(&args),

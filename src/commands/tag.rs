@@ -1,13 +1,14 @@
 //! `shownotes tag`: a whole catalogue gets one consistent set of tags.
 
-use super::batch::{self, Worked};
+use super::batch::{self, Tally, Worked};
 use super::exit::ExitStatus;
 use super::guard::guarded;
 use super::{generate, inputs, lists, output};
 use crate::cli::TagArgs;
 use crate::config::{Config, Layer};
+use crate::corpus::Discovery;
 use crate::report;
-use crate::tags::{Collector, TagOptions, Vocabulary, tag_catalogue};
+use crate::tags::{Collector, TagOptions, Tagging, tag_catalogue};
 use crate::terminal::Messages;
 
 /// What the command writes, so that it is not read when it lies among the inputs.
@@ -22,22 +23,37 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
         return generate::print(config.to_toml().as_bytes());
     };
     let options = options(&config)?;
-    let collector = Collector::new(&options);
     let mut messages = Messages::new(config.quiet, config.color);
-    let Some(mut found) = inputs::find(&args.paths, Some(target), &FILES, &messages) else {
+    let Some(found) = inputs::find(&args.paths, Some(target), &FILES, &messages) else {
         return Ok(ExitStatus::Unusable);
     };
     inputs::check_language(&config, &messages);
     output::make_folder(target)?;
+    let (tagging, tally) = tagging(found, &config, &options, &mut messages)?;
+    for (name, bytes) in tagging.iter().flat_map(report::catalogue_files) {
+        output::write(&target.join(name), &bytes)?;
+    }
+    tally.say(&messages);
+    Ok(tally.status(config.strict))
+}
+
+/// Reads and tags everything that was found; no tagging if nothing could be read.
+pub(super) fn tagging(
+    mut found: Discovery,
+    config: &Config,
+    options: &TagOptions,
+    messages: &mut Messages,
+) -> anyhow::Result<(Option<Tagging>, Tally)> {
     found
         .sources
         .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     messages.show_progress(found.sources.len());
+    let collector = Collector::new(options);
     let mut catalogue = Vec::with_capacity(found.sources.len());
     let tally = batch::run(
         &found,
-        &config,
-        &messages,
+        config,
+        messages,
         |episode| Worked {
             value: collector.collect(&episode),
             warnings: Vec::new(),
@@ -47,17 +63,15 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
             Ok(())
         },
     )?;
-    if tally.read > 0 {
-        let tagging = guarded(|| tag_catalogue(catalogue, &options))
-            .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
-        for (name, bytes) in report::catalogue_files(&tagging) {
-            output::write(&target.join(name), &bytes)?;
-        }
+    if tally.read == 0 {
+        return Ok((None, tally));
     }
-    tally.say(&messages);
-    Ok(tally.status(config.strict))
+    let tagging = guarded(|| tag_catalogue(catalogue, options))
+        .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
+    Ok((Some(tagging), tally))
 }
 
+/// What the configuration says of tagging.
 pub(super) fn options(config: &Config) -> anyhow::Result<TagOptions> {
     Ok(TagOptions {
         per_episode: config.tags,
@@ -65,12 +79,7 @@ pub(super) fn options(config: &Config) -> anyhow::Result<TagOptions> {
         max_share: config.max_share,
         explain: config.explain,
         language: config.lang.clone(),
-        vocabulary: config
-            .vocab
-            .as_deref()
-            .map(lists::vocabulary)
-            .transpose()?
-            .map(Vocabulary::of_names),
+        vocabulary: config.vocab.as_deref().map(lists::vocabulary).transpose()?,
         known: config
             .known
             .as_deref()

@@ -7,6 +7,7 @@ mod catalogue;
 mod cutoff;
 mod discovery;
 mod evidence;
+mod health;
 mod judge;
 mod learning;
 mod logistic;
@@ -16,13 +17,18 @@ mod related;
 mod ridge;
 mod terms;
 mod vocabulary;
+mod vocabulary_file;
 
 pub use bag::Bag;
 pub use catalogue::tag_catalogue;
+pub use health::{Duplicate, Health, Likeness, TaggedEntry, examine};
 pub use mentions::Mention;
 pub use normal::normal_form;
 pub use terms::{Candidate, Collector, EpisodeTerms};
 pub use vocabulary::{Term, Vocabulary};
+pub use vocabulary_file::{
+    Change, VocabularyError, parse as parse_vocabulary, parse_changes, with_changes, with_tags,
+};
 
 use crate::draft::TagSource;
 
