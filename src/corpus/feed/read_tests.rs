@@ -188,7 +188,7 @@ fn entities_that_the_feed_defines_are_never_expanded() {
     let mut bomb = "<!DOCTYPE rss [<!ENTITY a0 \"ha\">".to_owned();
     for level in 1..30 {
         let inner = format!("&a{};", level - 1).repeat(10);
-        bomb.push_str(&format!("<!ENTITY a{level} \"{inner}\">"));
+        bomb.extend(["<!ENTITY a", &level.to_string(), " \"", &inner, "\">"]);
     }
     bomb.push_str("<!ENTITY x SYSTEM \"file:///etc/passwd\">]>");
     bomb.push_str("<rss><channel><item><title>&a29;&x;</title></item></channel></rss>");
