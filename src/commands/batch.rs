@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::exit::ExitStatus;
 use super::guard::guarded;
 use crate::config::Config;
-use crate::corpus::{self, Discovery, Episode, LoadOptions, Source};
+use crate::corpus::{self, Discovery, Episode, LoadOptions, Source, Warning};
 use crate::terminal::{Messages, shown};
 
 /// Inputs in one group, for each thread: enough that threads seldom wait for the slowest of a group.
@@ -142,17 +142,13 @@ fn work_on<T>(
 ) -> Result<Read<T>, String> {
     let read = guarded(|| {
         let episodes = corpus::load(source, options).map_err(|error| error.to_string())?;
+        let own = |warning: &Warning| (warning.line, warning.message.clone());
         let mut read = Read {
             values: Vec::with_capacity(episodes.len()),
-            warnings: Vec::new(),
+            warnings: source.warnings.iter().map(own).collect(),
         };
         for episode in episodes {
-            read.warnings.extend(
-                episode
-                    .warnings
-                    .iter()
-                    .map(|own| (own.line, own.message.clone())),
-            );
+            read.warnings.extend(episode.warnings.iter().map(own));
             let worked = work(episode);
             read.values.push(worked.value);
             read.warnings

@@ -20,6 +20,7 @@ pub(super) fn find(
     if let Some(target) = target {
         leave_out_earlier_output(&mut found.sources, paths, target, names);
     }
+    let found = corpus::pair(found, target);
     if !found.sources.is_empty() {
         return Some(found);
     }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::parsed::{Block, Parsed, ParsedChapter};
 use super::timing::{Mark, ascending};
 use super::{Episode, Format, HumanChapter, LoadOptions, Span, SpeakerId, TimeMark, Turn};
-use super::{addresses, asides, clean, loops, roles, speakers};
+use super::{addresses, asides, chapter_borders, clean, loops, roles, speakers};
 use crate::lexicon;
 
 /// What lies beyond a thousand hours is no time of an episode, in seconds.
@@ -20,6 +20,7 @@ pub(super) fn assemble(
     path: &str,
     options: &LoadOptions,
 ) -> Episode {
+    chapter_borders::place(&mut parsed);
     loops::collapse(&mut parsed);
     let mut text = TextBuilder::default();
     for (index, block) in parsed.blocks.iter().enumerate() {
@@ -56,7 +57,7 @@ pub(super) fn assemble(
 }
 
 /// A time as written, if it can be one.
-fn plausible(seconds: Option<f64>) -> Option<f64> {
+pub(super) fn plausible(seconds: Option<f64>) -> Option<f64> {
     seconds.filter(|seconds| (0.0..=LATEST_S).contains(seconds))
 }
 
@@ -64,7 +65,7 @@ fn warn_if_silent(parsed: &mut Parsed, text: &TextBuilder) {
     if text.turns.is_empty() {
         if text.directions {
             parsed.warn(0, "only music and stage directions, no speech");
-        } else if parsed.meta.description.is_none() {
+        } else if parsed.meta.description.is_none() && parsed.format != Format::Feed {
             parsed.warn(0, "no text");
         }
     }

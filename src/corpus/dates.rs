@@ -223,6 +223,15 @@ pub(super) fn date(text: &str) -> Option<Date> {
     }
 }
 
+/// The date of a point in time: [`date`], or what stands before the time in `Tue, 05 May 2020 10:00:00 +0000`.
+pub(super) fn moment(text: &str) -> Option<Date> {
+    let before_time = || match text.find(':') {
+        Some(colon) => text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()),
+        None => text,
+    };
+    date(text).or_else(|| date(before_time()))
+}
+
 /// The date of a moment in seconds or milliseconds since 1970, as some generators store it.
 pub(super) fn from_epoch(value: i64) -> Option<String> {
     let seconds = if value.abs() >= 100_000_000_000 {

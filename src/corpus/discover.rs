@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::LoadError;
+use super::pairing::Beside;
+use super::{LoadError, Warning};
 
 /// Extensions that make a file inside a folder a plausible transcript; a file without one is plausible too.
-const EXTENSIONS: [&str; 11] = [
-    "md", "mdx", "markdown", "txt", "vtt", "srt", "json", "html", "htm", "xml", "tsv",
+const EXTENSIONS: [&str; 12] = [
+    "md", "mdx", "markdown", "txt", "vtt", "srt", "json", "html", "htm", "xml", "tsv", "rss",
 ];
 
 /// File names, without extension and in lower case, that speak of the folder they lie in.
@@ -23,7 +24,7 @@ const ABOUT_THE_FOLDER: [&str; 5] = [
 ];
 
 /// One file to read, or standard input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// As given, or found below what was given; `-` for standard input.
     pub path: PathBuf,
@@ -31,6 +32,37 @@ pub struct Source {
     pub id: String,
     /// Whether it is standard input.
     pub stdin: bool,
+    /// What was odd when it was put together with the files beside it; a feed has been read by then.
+    pub warnings: Vec<Warning>,
+    /// The id before ids were made unique.
+    pub(super) plain_id: String,
+    /// Whether it was named itself, and not found in a folder.
+    pub(super) named: bool,
+    /// What other files say about it.
+    pub(super) beside: Beside,
+}
+
+impl Source {
+    /// A file with the path `name` below what was given.
+    pub(super) fn file(path: PathBuf, name: &Path, named: bool) -> Self {
+        Self {
+            path,
+            named,
+            ..Self::with_id(id_of(name))
+        }
+    }
+
+    fn with_id(id: String) -> Self {
+        Self {
+            path: PathBuf::from("-"),
+            plain_id: id.clone(),
+            id,
+            stdin: false,
+            warnings: Vec::new(),
+            named: true,
+            beside: Beside::default(),
+        }
+    }
 }
 
 /// What was found below the given paths.
@@ -51,16 +83,19 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
         if path.as_os_str() == "-" {
             if seen.insert(path.clone()) {
                 found.sources.push(Source {
-                    path: path.clone(),
-                    id: "stdin".to_owned(),
                     stdin: true,
+                    ..Source::with_id("stdin".to_owned())
                 });
             }
         } else if path.is_dir() {
             add_folder(path, &mut seen, &mut found);
         } else if path.exists() {
             let name = path.file_name().map_or(path.as_path(), Path::new);
-            add_file(path.clone(), name, &mut seen, &mut found);
+            add_file(
+                Source::file(path.clone(), name, true),
+                &mut seen,
+                &mut found,
+            );
         } else {
             found.errors.push(LoadError::NotFound {
                 path: path.to_string_lossy().into_owned(),
@@ -113,23 +148,21 @@ fn add_folder(folder: &Path, seen: &mut FxHashSet<PathBuf>, found: &mut Discover
     });
     for file in files {
         let below = file.strip_prefix(folder).unwrap_or(&file).to_path_buf();
-        add_file(file, &below, seen, found);
+        add_file(Source::file(file, &below, false), seen, found);
     }
 }
 
-fn add_file(path: PathBuf, name: &Path, seen: &mut FxHashSet<PathBuf>, found: &mut Discovery) {
-    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+fn add_file(source: Source, seen: &mut FxHashSet<PathBuf>, found: &mut Discovery) {
+    let real = source
+        .path
+        .canonicalize()
+        .unwrap_or_else(|_| source.path.clone());
     if seen.insert(real) {
-        let id = id_of(name);
-        found.sources.push(Source {
-            path,
-            id,
-            stdin: false,
-        });
+        found.sources.push(source);
     }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
+pub(super) fn is_hidden(entry: &DirEntry) -> bool {
     entry
         .file_name()
         .as_encoded_bytes()
@@ -137,7 +170,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
         .is_some_and(|&byte| byte == b'.')
 }
 
-fn is_plausible(path: &Path) -> bool {
+pub(super) fn is_plausible(path: &Path) -> bool {
     let named_so = path
         .file_stem()
         .and_then(|stem| stem.to_str())
@@ -167,9 +200,12 @@ fn id_of(name: &Path) -> String {
     whole[..whole.len() - cut].to_owned()
 }
 
-/// Sources that came to share an id all get their extension; those that still do are numbered by path. Which argument
+/// Gives every source its own id, from its plain one. Sources that came to share an id all get their extension; those that still do are numbered by path. Which argument
 /// came first must not matter.
-fn make_ids_unique(sources: &mut [Source]) {
+pub(super) fn make_ids_unique(sources: &mut [Source]) {
+    for source in &mut *sources {
+        source.id.clone_from(&source.plain_id);
+    }
     for group in clashes(sources) {
         for index in group {
             if let Some(extension) = extension(&sources[index].path) {

@@ -85,6 +85,8 @@ pub enum Format {
     Xml,
     /// Rows with columns for time, speaker and text, divided by tabs or commas.
     Table,
+    /// An entry of a podcast feed whose transcript is not there.
+    Feed,
 }
 
 /// An index into [`Episode::speakers`].
@@ -215,6 +217,12 @@ pub struct Warning {
 pub struct Meta {
     /// The title; empty where the source has none.
     pub title: String,
+    /// The episode's identity in feeds, as written there.
+    pub guid: Option<String>,
+    /// The season, where seasons are numbered.
+    pub season: Option<u32>,
+    /// The number of the episode, in its season if there are seasons.
+    pub episode: Option<u32>,
     /// ISO 8601 date (`2020-08-05`), where day, month and year are known.
     pub date: Option<String>,
     /// The date as written, where it could not be completed (`28 Maj`).

@@ -57,6 +57,14 @@ pub enum LoadError {
         /// What was seen instead.
         what: String,
     },
+    /// Chapters, and no transcript beside them.
+    #[error(
+        "{path}: a list of chapters without its transcript: put it beside one, as ep12.chapters.json beside ep12.vtt"
+    )]
+    NoTalk {
+        /// As found.
+        path: String,
+    },
     /// A known format, but broken.
     #[error("{path}: line {line}: {what}: export it again")]
     Malformed {
@@ -79,6 +87,7 @@ impl LoadError {
             | Self::NamedPipe { path }
             | Self::TooLarge { path }
             | Self::Binary { path, .. }
+            | Self::NoTalk { path }
             | Self::UnknownFormat { path, .. }
             | Self::Malformed { path, .. } => path,
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::clock::{clock, length};
-use super::dates::{Date, date, from_epoch};
+use super::dates::{Date, from_epoch, moment};
 use super::front_matter::FrontMatter;
 use super::inline::squeeze;
 use super::parsed::{Block, Parsed, ParsedChapter};
@@ -134,7 +134,7 @@ fn fill_date(meta: &mut Meta, fields: &Fields) {
     for value in KEYS.iter().filter_map(|key| field(fields, key)) {
         let found = match value {
             Value::Number(number) => number.as_i64().and_then(from_epoch).map(Date::Iso),
-            Value::String(text) => date(text).or_else(|| date(before_time(text))),
+            Value::String(text) => moment(text),
             _ => None,
         };
         match (found, value) {
@@ -149,16 +149,6 @@ fn fill_date(meta: &mut Meta, fields: &Fields) {
             }
             _ => {}
         }
-    }
-}
-
-/// `Tue, 05 May 2020 10:00:00 +0000` without its time.
-fn before_time(text: &str) -> &str {
-    match text.find(':') {
-        Some(colon) => text[..colon]
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .trim(),
-        None => text,
     }
 }
 

@@ -3,6 +3,7 @@
 //! What a line is comes from `markdown_lines`, who speaks from `labels`, the words from `inline`.
 
 use super::Format;
+use super::chapter_lists::timed_title;
 use super::clock::stamp_prefix;
 use super::front_fields::{fill, read_transcript};
 use super::front_matter::split;
@@ -12,7 +13,7 @@ use super::label_words::is_lone_key;
 use super::labels::Labels;
 use super::markdown_lines::{Kind, Line, scan};
 use super::markdown_notes::{comment_section, read_notes};
-use super::notes::{Section, only_addresses, section, timed_title};
+use super::notes::{Section, only_addresses, section};
 use super::paragraph::{Paragraph, bare_time_lines};
 use super::parsed::{Parsed, ParsedChapter};
 use super::talk::Talk;

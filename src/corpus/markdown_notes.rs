@@ -1,9 +1,10 @@
 //! Reads the show notes that stand before a talk in Markdown: description, list of times, list of highlights, web.
 
+use super::chapter_lists::timed_title;
 use super::clock::stamp_prefix;
 use super::inline::{Links, resolve};
 use super::markdown_lines::{Kind, Line};
-use super::notes::{Section, announces_highlights, only_addresses, section, timed_title};
+use super::notes::{Section, announces_highlights, only_addresses, section};
 use super::paragraph::Paragraph;
 use super::parsed::{Parsed, ParsedChapter};
 

@@ -7,6 +7,8 @@ mod addresses;
 mod asides;
 mod assemble;
 mod captions;
+mod chapter_borders;
+mod chapter_lists;
 mod clean;
 mod clock;
 mod cues;
@@ -17,10 +19,12 @@ mod episode;
 mod error;
 #[cfg(test)]
 mod exports;
+mod feed;
 mod frame;
 mod front_fields;
 mod front_matter;
 mod html;
+mod html_text;
 mod inline;
 mod joining;
 mod json;
@@ -33,6 +37,7 @@ mod markdown_lines;
 mod markdown_notes;
 mod notes;
 mod page;
+mod pairing;
 mod paragraph;
 mod parsed;
 mod plain;
@@ -55,6 +60,7 @@ mod timing;
 mod title;
 mod voices;
 mod xml;
+mod xml_nodes;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -66,8 +72,11 @@ pub use episode::{
     Sponsor, TimeMark, Turn, Warning,
 };
 pub use error::LoadError;
+pub use pairing::pair;
 
+use feed::Entry;
 use json::JsonError;
+use pairing::Beside;
 use parsed::Parsed;
 use sniff::Sniffed;
 
@@ -86,8 +95,20 @@ pub struct LoadOptions {
 /// Reads one source. Most give one episode; a scraped page may give more.
 pub fn load(source: &Source, options: &LoadOptions) -> Result<Vec<Episode>, LoadError> {
     let path = source.path.to_string_lossy();
+    if let Some(entries) = &source.beside.entries {
+        return Ok(feed_episodes(entries, &source.id, &path, options));
+    }
     let bytes = read_all(source, &path)?;
-    parse(&bytes, &source.id, &path, options)
+    parse_with(&bytes, &source.id, &path, options, &source.beside)
+}
+
+/// The episodes that only a feed knows of.
+fn feed_episodes(entries: &[Entry], id: &str, path: &str, options: &LoadOptions) -> Vec<Episode> {
+    feed::ids(id, entries)
+        .into_iter()
+        .zip(entries)
+        .map(|(id, entry)| finish(feed::described(entry), id, path, options))
+        .collect()
 }
 
 fn read_all(source: &Source, path: &str) -> Result<Vec<u8>, LoadError> {
@@ -144,6 +165,16 @@ pub fn parse(
     path: &str,
     options: &LoadOptions,
 ) -> Result<Vec<Episode>, LoadError> {
+    parse_with(bytes, id, path, options, &Beside::default())
+}
+
+fn parse_with(
+    bytes: &[u8],
+    id: &str,
+    path: &str,
+    options: &LoadOptions,
+    beside: &Beside,
+) -> Result<Vec<Episode>, LoadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(LoadError::TooLarge {
             path: path.to_owned(),
@@ -154,22 +185,54 @@ pub fn parse(
         what,
     })?;
     let extension = discover::extension(Path::new(path));
+    if feed::is_feed(&text) {
+        return read_feed(&text, id, path, options);
+    }
     let mut parsed = read(&text, extension.as_deref(), path)?;
     if let Some(first) = parsed.first_mut() {
         first.warnings.splice(0..0, warnings);
+        if let Some(entry) = &beside.entry {
+            feed::enrich(first, entry);
+        }
+        feed::add_chapters(first, &beside.chapters);
     }
     let episodes = parsed.into_iter().enumerate().map(|(index, parsed)| {
         let id = match index {
             0 => id.to_owned(),
             _ => format!("{id}#{}", index + 1),
         };
-        let mut episode = assemble::assemble(parsed, id, path, options);
-        if episode.meta.title.trim().is_empty() && path != "-" {
-            episode.meta.title = title::from_stem(&episode.id);
-        }
-        episode
+        finish(parsed, id, path, options)
     });
     Ok(episodes.collect())
+}
+
+fn finish(parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> Episode {
+    let mut episode = assemble::assemble(parsed, id, path, options);
+    if episode.meta.title.trim().is_empty() && path != "-" {
+        episode.meta.title = title::from_stem(&episode.id);
+    }
+    episode
+}
+
+/// A feed that could not be looked at before, as that of standard input: there is no folder to find transcripts in.
+fn read_feed(
+    text: &str,
+    id: &str,
+    path: &str,
+    options: &LoadOptions,
+) -> Result<Vec<Episode>, LoadError> {
+    let feed = feed::read(text);
+    let mut warnings = feed.warnings;
+    warnings.extend(feed.entries.iter().filter_map(feed::missing_transcript));
+    let mut episodes = feed_episodes(&feed.entries, id, path, options);
+    let Some(first) = episodes.first_mut() else {
+        return Err(LoadError::UnknownFormat {
+            path: path.to_owned(),
+            what: "a feed without episodes".to_owned(),
+        });
+    };
+    first.warnings.splice(0..0, warnings);
+    Ok(episodes)
 }
 
 fn read(text: &str, extension: Option<&str>, path: &str) -> Result<Vec<Parsed>, LoadError> {

@@ -1,7 +1,4 @@
-//! Show notes around a talk: which headings begin them, lists of times, lists of highlights, the description.
-
-use super::clock::stamp_prefix;
-use super::parsed::ParsedChapter;
+//! Show notes around a talk: which headings begin them, lists of highlights, the description.
 
 /// What a heading says about the lines below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,20 +123,6 @@ pub(super) fn bullet(line: &str) -> Option<&str> {
         .filter(|rest| !rest.is_empty())
 }
 
-/// A line of a list of times: `00:00 Intro`, `[00:01:15] Title`, `[@01:55] - Title`.
-pub(super) fn timed_title(line: &str) -> Option<ParsedChapter> {
-    let line = line.trim();
-    let stamp = stamp_prefix(line)?;
-    let title = line[stamp.len..].trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '→' | '·' | '•')
-    });
-    (!title.is_empty() && title.len() <= 160).then(|| ParsedChapter {
-        title: title.trim_end().to_owned(),
-        start_s: stamp.seconds,
-        block: None,
-    })
-}
-
 /// Whether `text` is nothing but addresses.
 pub(super) fn only_addresses(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
@@ -172,25 +155,6 @@ mod tests {
         ] {
             assert_eq!(section(title), is, "{title}");
         }
-    }
-
-    #[test]
-    fn a_line_of_times_gives_title_and_start() {
-        for (line, title, start) in [
-            ("00:00 Intro", "Intro", 0.0),
-            ("[00:01:15] The start", "The start", 75.0),
-            ("[@01:55] - The start", "The start", 115.0),
-            ("(1:00:12) - Wrap up", "Wrap up", 3612.0),
-        ] {
-            let chapter = timed_title(line).expect(line);
-            assert_eq!(
-                (chapter.title.as_str(), chapter.start_s),
-                (title, Some(start)),
-                "{line}"
-            );
-        }
-        assert_eq!(timed_title("[00:01:15]"), None);
-        assert_eq!(timed_title("At 00:15 we"), None);
     }
 
     #[test]

@@ -72,6 +72,9 @@ struct Record<'a> {
     format: &'static str,
     reference_highlights: &'a [String],
     generated: bool,
+    guid: Option<&'a str>,
+    season: Option<u32>,
+    episode: Option<u32>,
     asides: &'a [Aside],
 }
 
@@ -198,6 +201,9 @@ impl<'a> Record<'a> {
             format: format_name(episode.format),
             reference_highlights: &meta.highlights,
             generated: true,
+            guid: meta.guid.as_deref(),
+            season: meta.season,
+            episode: meta.episode,
             asides: &episode.asides,
         }
     }
@@ -284,6 +290,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Html => "html",
         Format::Xml => "xml",
         Format::Table => "table",
+        Format::Feed => "feed",
     }
 }
 
@@ -322,7 +329,7 @@ mod tests {
                 "",
                 "id path title language date duration_s words speakers highlights summary chapters \
                  keyphrases tags links people sponsors warnings date_text description format \
-                 reference_highlights generated asides",
+                 reference_highlights generated guid season episode asides",
             ),
             ("/speakers/0", "name role turns words"),
             (
