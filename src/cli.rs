@@ -226,6 +226,9 @@ pub struct CommonArgs {
     /// Undo `keep_sponsors = true` of the configuration file
     #[arg(long, overrides_with = "keep_sponsors", hide = true)]
     pub no_keep_sponsors: bool,
+    /// Also write what was read, with every warning and failure, as JSON to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
     /// Say for each highlight, phrase and tag why it is there
     #[arg(long, overrides_with = "no_explain", help_heading = "Output")]
     pub explain: bool,

@@ -45,15 +45,16 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
     let target = args.output.as_deref();
     let output = Output::choose(target, config.format, color, many, &found.sources)?;
     let mut sheaf = Sheaf::new(output, &config);
-    let tally = batch::run(
+    let outcome = batch::run(
         &found,
         &config,
         &messages,
         |episode| work(&episode, &config, color),
         |_, episodes| sheaf.take(episodes),
     )?;
+    let tally = outcome.tally;
     sheaf.finish(tally.read, &messages)?;
-    tally.say(&messages);
+    outcome.conclude(common.report.as_deref(), &messages)?;
     Ok(tally.status(config.strict))
 }
 
@@ -79,6 +80,7 @@ fn work(episode: &Episode, config: &Config, color: bool) -> Worked<Rendered> {
             bytes,
         },
         warnings: draft.warnings,
+        words: draft.words,
     }
 }
 

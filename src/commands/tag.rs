@@ -34,19 +34,24 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
         .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     messages.show_progress(found.sources.len());
     let mut catalogue = Vec::with_capacity(found.sources.len());
-    let tally = batch::run(
+    let outcome = batch::run(
         &found,
         &config,
         &messages,
-        |episode| Worked {
-            value: collector.collect(&episode),
-            warnings: Vec::new(),
+        |episode| {
+            let value = collector.collect(&episode);
+            Worked {
+                words: value.words,
+                value,
+                warnings: Vec::new(),
+            }
         },
         |_, terms| {
             catalogue.extend(terms);
             Ok(())
         },
     )?;
+    let tally = outcome.tally;
     if tally.read > 0 {
         let tagging = guarded(|| tag_catalogue(catalogue, &options))
             .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
@@ -54,7 +59,7 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
             output::write(&target.join(name), &bytes)?;
         }
     }
-    tally.say(&messages);
+    outcome.conclude(common.report.as_deref(), &messages)?;
     Ok(tally.status(config.strict))
 }
 

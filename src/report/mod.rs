@@ -14,6 +14,7 @@ mod notes;
 mod number;
 mod plain;
 mod quotation;
+mod run;
 mod text;
 mod time;
 pub mod writer;
@@ -25,6 +26,7 @@ use crate::corpus::Episode;
 use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
+pub use run::{InputReport, format_name, run_report};
 
 /// A form that a drafted episode can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
