@@ -198,6 +198,9 @@ pub struct DraftArgs {
     /// Tags for each episode at most [default: 8]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
+    /// Also write what was read, with every warning and failure, as JSON to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
@@ -295,6 +298,9 @@ pub struct TagArgs {
     /// Tags that episodes already have: CSV with the header path,tag
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub known: Option<PathBuf>,
+    /// Also write what was read, with every warning and failure, as JSON to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,

@@ -252,3 +252,101 @@ fn hostile_feeds_are_read_within_bounds_and_write_only_where_they_should() {
         "{names:?}"
     );
 }
+
+#[test]
+fn chapters_move_no_byte_of_the_text_so_that_spans_hold_with_and_without_them() {
+    let bare = Desk::with(&[("keels.vtt", KEELS_VTT)]);
+    let chaptered = Desk::with(&[("keels.vtt", KEELS_VTT), ("keels.chapters.json", CHAPTERS)]);
+    let text = |desk: &Desk| {
+        desk.run(&["draft", "keels.vtt", "--format", "text-only"])
+            .stdout
+    };
+    assert_eq!(text(&bare), text(&chaptered));
+    let draft = show().run(&["draft", "show", "--format", "jsonl"]);
+    let keels = &episodes(&draft)[2];
+    let only = show()
+        .run(&[
+            "draft",
+            "show/transcripts/keels.vtt",
+            "--format",
+            "text-only",
+        ])
+        .stdout;
+    for highlight in keels["highlights"].as_array().unwrap() {
+        let at = |end: usize| highlight["span"][end].as_u64().unwrap() as usize;
+        assert_eq!(highlight["quote"], only[at(0)..at(1)]);
+    }
+}
+
+#[test]
+fn the_report_of_a_run_has_every_input_with_what_was_odd_about_it() {
+    let desk = show();
+    desk.write("show/broken.json", b"{\"segments\": [");
+    for verb in ["draft", "tag"] {
+        let run = desk.run(&[verb, "show", "-o", "out/", "--report", "run.json"]);
+        assert_eq!(run.code, Some(1), "{run:?}");
+        let report: Value = serde_json::from_str(&desk.read("run.json")).unwrap();
+        let counts = &report["counts"];
+        for (name, expected) in [
+            ("inputs", 4),
+            ("read", 3),
+            ("warned", 1),
+            ("failed", 1),
+            ("episodes", 3),
+        ] {
+            assert_eq!(counts[name], expected, "{verb} {name}: {report}");
+        }
+        assert!(counts["words"].as_u64() > Some(50), "{report}");
+        let inputs = report["inputs"].as_array().unwrap();
+        let paths: Vec<_> = inputs
+            .iter()
+            .map(|input| input["path"].as_str().unwrap())
+            .collect();
+        let expected = [
+            "show/broken.json",
+            "show/feed.xml",
+            "show/oars-of-ash.vtt",
+            "show/transcripts/keels.vtt",
+        ];
+        assert_eq!(paths, expected);
+        assert!(
+            inputs[0]["error"].as_str().unwrap().contains("broken.json"),
+            "{report}"
+        );
+        assert_eq!(inputs[1]["format"], "feed");
+        assert_eq!(inputs[1]["warnings"][0]["line"], 22);
+        assert_eq!(inputs[3]["format"], "webvtt");
+    }
+}
+
+#[test]
+fn labels_of_every_kind_take_the_names_that_the_user_gives() {
+    let talk = "WEBVTT\n\n00:01.000 --> 00:05.000\n[SPEAKER_00]: What is a keel made of, most of the time?\n\n\
+                00:05.000 --> 00:15.000\n[SPEAKER_01]: White oak, since it bends under steam and does not rot.\n";
+    let json = r#"{"utterances": [{"speaker": "A", "start": 0, "end": 4000, "text": "What is a keel made of, most of the time?"},
+                   {"speaker": "spk_1", "start": 5000, "end": 9000, "text": "White oak, since it bends under steam."}]}"#;
+    let desk = Desk::with(&[("a.vtt", talk), ("b.json", json)]);
+    let names = |run: &Outcome| {
+        episodes(run)[0]["speakers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|speaker| speaker["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let typed = desk.run(&[
+        "draft",
+        "a.vtt",
+        "--format",
+        "jsonl",
+        "--speakers",
+        "SPEAKER_00=Ann Lee,speaker_01=Bo Ek",
+    ]);
+    assert_eq!(names(&typed), ["Ann Lee", "Bo Ek"]);
+    desk.write(
+        "shownotes.toml",
+        b"speakers = { A = \"Ann Lee\", spk_1 = \"Bo Ek\" }\n",
+    );
+    let configured = desk.run(&["draft", "b.json", "--format", "jsonl"]);
+    assert_eq!(names(&configured), ["Ann Lee", "Bo Ek"]);
+}

@@ -11,8 +11,10 @@ use rayon::prelude::*;
 
 use super::exit::ExitStatus;
 use super::guard::guarded;
+use super::output;
 use crate::config::Config;
-use crate::corpus::{self, Discovery, Episode, LoadOptions, Source, Warning};
+use crate::corpus::{self, Discovery, Episode, Format, LoadOptions, Source, Warning};
+use crate::report::{InputReport, format_name, run_report};
 use crate::terminal::{Messages, shown};
 
 /// Inputs in one group, for each thread: enough that threads seldom wait for the slowest of a group.
@@ -59,18 +61,36 @@ impl Tally {
     }
 }
 
+/// What became of all inputs.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) tally: Tally,
+    /// One for each input.
+    pub(super) inputs: Vec<InputReport>,
+}
+
+impl Outcome {
+    /// Says the closing line, and writes the report of the run if somebody wants it.
+    pub(super) fn conclude(self, report: Option<&Path>, messages: &Messages) -> anyhow::Result<()> {
+        self.tally.say(messages);
+        report.map_or(Ok(()), |path| output::write(path, &run_report(self.inputs)))
+    }
+}
+
 /// What the work on one episode gives.
 pub(super) struct Worked<T> {
     /// Handed on.
     pub(super) value: T,
     /// Beside the episode's own warnings.
     pub(super) warnings: Vec<String>,
+    /// Words spoken.
+    pub(super) words: usize,
 }
 
 /// What became of one input.
 struct Read<T> {
     values: Vec<T>,
-    warnings: Vec<(u32, String)>,
+    report: InputReport,
 }
 
 /// Works on every episode of every input, on `config.jobs` threads, and calls `emit` with an input's results, in
@@ -84,7 +104,7 @@ pub(super) fn run<T: Send>(
     messages: &Messages,
     work: impl Fn(Episode) -> Worked<T> + Sync,
     mut emit: impl FnMut(&Source, Vec<T>) -> anyhow::Result<()>,
-) -> anyhow::Result<Tally> {
+) -> anyhow::Result<Outcome> {
     let jobs = config.jobs.map_or_else(cores, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
@@ -99,8 +119,10 @@ pub(super) fn run<T: Send>(
         failed: found.errors.len(),
         ..Tally::default()
     };
+    let mut inputs = Vec::with_capacity(found.sources.len() + found.errors.len());
     for error in &found.errors {
         messages.error(error);
+        inputs.push(failed(error.path(), error.to_string()));
     }
     let mut left = found.sources.as_slice();
     while !left.is_empty() {
@@ -121,18 +143,28 @@ pub(super) fn run<T: Send>(
             match result {
                 Ok(read) => {
                     tally.read += 1;
-                    tally.warned += usize::from(!read.warnings.is_empty());
-                    messages.file_warnings(&source.path, &read.warnings);
+                    tally.warned += usize::from(!read.report.warnings.is_empty());
+                    messages.file_warnings(&source.path, &read.report.warnings);
+                    inputs.push(read.report);
                     emit(source, read.values)?;
                 }
                 Err(message) => {
                     tally.failed += 1;
-                    messages.error(message);
+                    messages.error(&message);
+                    inputs.push(failed(&source.path.to_string_lossy(), message));
                 }
             }
         }
     }
-    Ok(tally)
+    Ok(Outcome { tally, inputs })
+}
+
+fn failed(path: &str, error: String) -> InputReport {
+    InputReport {
+        path: path.to_owned(),
+        error: Some(error),
+        ..InputReport::default()
+    }
 }
 
 fn work_on<T>(
@@ -142,17 +174,30 @@ fn work_on<T>(
 ) -> Result<Read<T>, String> {
     let read = guarded(|| {
         let episodes = corpus::load(source, options).map_err(|error| error.to_string())?;
-        let own = |warning: &Warning| (warning.line, warning.message.clone());
+        // A feed whose episodes all have transcripts gives none of its own.
+        let format = episodes.first().map_or(Format::Feed, |first| first.format);
         let mut read = Read {
             values: Vec::with_capacity(episodes.len()),
-            warnings: source.warnings.iter().map(own).collect(),
+            report: InputReport {
+                path: source.path.to_string_lossy().into_owned(),
+                read: true,
+                format: Some(format_name(format)),
+                episodes: episodes.len(),
+                warnings: source.warnings.clone(),
+                ..InputReport::default()
+            },
         };
         for episode in episodes {
-            read.warnings.extend(episode.warnings.iter().map(own));
+            read.report
+                .warnings
+                .extend(episode.warnings.iter().cloned());
             let worked = work(episode);
             read.values.push(worked.value);
-            read.warnings
-                .extend(worked.warnings.into_iter().map(|message| (0, message)));
+            read.report.words += worked.words;
+            let more = worked.warnings.into_iter();
+            read.report
+                .warnings
+                .extend(more.map(|message| Warning { line: 0, message }));
         }
         Ok(read)
     });
@@ -218,6 +263,7 @@ mod tests {
                     Worked {
                         value: (episode.id, odd || !episode.warnings.is_empty()),
                         warnings,
+                        words: 1,
                     }
                 },
                 |_, episodes| {
@@ -229,7 +275,9 @@ mod tests {
             let expected: Vec<_> = names.iter().filter(|name| *name != "ep041").collect();
             assert_eq!(ids, expected);
             let warned = seen.iter().filter(|(_, warned)| *warned).count();
-            let tally = tally.unwrap();
+            let outcome = tally.unwrap();
+            assert_eq!(outcome.inputs.len(), 100);
+            let tally = outcome.tally;
             assert_eq!(
                 tally,
                 Tally {

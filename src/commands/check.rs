@@ -105,7 +105,7 @@ fn verify(draft: &DraftRecord, args: &CheckArgs) -> anyhow::Result<Verdict> {
         bail!("drafted from standard input, so there is no transcript to check it against");
     }
     let config = Config::resolve(Layer::of_check(args), args.config.as_deref(), Some(path))?;
-    let found = corpus::discover(&[path.to_path_buf()]);
+    let found = corpus::pair(corpus::discover(&[path.to_path_buf()]), None);
     if let Some(error) = found.errors.into_iter().next() {
         return Err(error.into());
     }

@@ -52,12 +52,14 @@ pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitStatus> {
                     tags: episode.meta.tags,
                 },
                 warnings: Vec::new(),
+                words: 0,
             },
             |_, found| {
                 entries.extend(found);
                 Ok(())
             },
-        )?;
+        )?
+        .tally;
         status = tally.status(config.strict);
     }
     let language = config.lang.as_deref().and_then(Language::from_code);

@@ -45,15 +45,16 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
     let target = args.output.as_deref();
     let output = Output::choose(target, config.format, color, many, &found.sources)?;
     let mut sheaf = Sheaf::new(output, &config);
-    let tally = batch::run(
+    let outcome = batch::run(
         &found,
         &config,
         &messages,
         |mut episode| work(&mut episode, &config, color, args.shift),
         |_, episodes| sheaf.take(episodes),
     )?;
+    let tally = outcome.tally;
     sheaf.finish(tally.read, &messages)?;
-    tally.say(&messages);
+    outcome.conclude(args.report.as_deref(), &messages)?;
     Ok(tally.status(config.strict))
 }
 
@@ -95,6 +96,7 @@ fn work(
             bytes,
         },
         warnings: draft.warnings,
+        words: draft.words,
     }
 }
 

@@ -38,12 +38,14 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<ExitStatus> {
         |episode| Worked {
             value: (episode.id.clone(), evaluation::evaluate(&episode, &options)),
             warnings: Vec::new(),
+            words: 0,
         },
         |_, scored| {
             episodes.extend(scored);
             Ok(())
         },
-    )?;
+    )?
+    .tally;
     if tally.read > 0 {
         let all: Vec<Scores> = episodes.iter().map(|(_, scores)| *scores).collect();
         let mean = evaluation::means(&all);

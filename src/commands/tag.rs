@@ -1,6 +1,6 @@
 //! `shownotes tag`: a whole catalogue gets one consistent set of tags.
 
-use super::batch::{self, Tally, Worked};
+use super::batch::{self, Outcome, Worked};
 use super::exit::ExitStatus;
 use super::guard::guarded;
 use super::{generate, inputs, lists, output};
@@ -29,12 +29,13 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     };
     inputs::check_language(&config, &messages);
     output::make_folder(target)?;
-    let (tagging, tally) = tagging(found, &config, &options, &mut messages)?;
+    let (tagging, outcome) = tagging(found, &config, &options, &mut messages)?;
     for (name, bytes) in tagging.iter().flat_map(report::catalogue_files) {
         output::write(&target.join(name), &bytes)?;
     }
-    tally.say(&messages);
-    Ok(tally.status(config.strict))
+    let status = outcome.tally.status(config.strict);
+    outcome.conclude(args.report.as_deref(), &messages)?;
+    Ok(status)
 }
 
 /// Reads and tags everything that was found; no tagging if nothing could be read.
@@ -43,32 +44,36 @@ pub(super) fn tagging(
     config: &Config,
     options: &TagOptions,
     messages: &mut Messages,
-) -> anyhow::Result<(Option<Tagging>, Tally)> {
+) -> anyhow::Result<(Option<Tagging>, Outcome)> {
     found
         .sources
         .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     messages.show_progress(found.sources.len());
     let collector = Collector::new(options);
     let mut catalogue = Vec::with_capacity(found.sources.len());
-    let tally = batch::run(
+    let outcome = batch::run(
         &found,
         config,
         messages,
-        |episode| Worked {
-            value: collector.collect(&episode),
-            warnings: Vec::new(),
+        |episode| {
+            let value = collector.collect(&episode);
+            Worked {
+                words: value.words,
+                value,
+                warnings: Vec::new(),
+            }
         },
         |_, terms| {
             catalogue.extend(terms);
             Ok(())
         },
     )?;
-    if tally.read == 0 {
-        return Ok((None, tally));
+    if outcome.tally.read == 0 {
+        return Ok((None, outcome));
     }
     let tagging = guarded(|| tag_catalogue(catalogue, options))
         .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
-    Ok((Some(tagging), tally))
+    Ok((Some(tagging), outcome))
 }
 
 /// What the configuration says of tagging.

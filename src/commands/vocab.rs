@@ -44,14 +44,14 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Unusable);
     };
     inputs::check_language(&config, &messages);
-    let (tagging, tally) = tag::tagging(found, &config, &options, &mut messages)?;
+    let (tagging, outcome) = tag::tagging(found, &config, &options, &mut messages)?;
     if let Some(tagging) = tagging {
         let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
         let new = with_tags(&old, tags).with_context(|| args.output.display().to_string())?;
         output::write(&args.output, new.as_bytes())?;
     }
-    tally.say(&messages);
-    Ok(tally.status(config.strict))
+    outcome.tally.say(&messages);
+    Ok(outcome.tally.status(config.strict))
 }
 
 /// The text of a file; empty where there is none yet.

@@ -23,13 +23,16 @@ pub(super) fn assemble(
     chapter_borders::place(&mut parsed);
     loops::collapse(&mut parsed);
     let mut text = TextBuilder::default();
+    let mut borders = parsed.borders.iter().copied().peekable();
     for (index, block) in parsed.blocks.iter().enumerate() {
-        text.add(index, block);
+        let border = borders.next_if_eq(&index).is_some();
+        text.add(index, block, border);
     }
     text.close();
     warn_if_silent(&mut parsed, &text);
-    let (speakers, speaker_of) =
-        speakers::resolve(&text.labels, &parsed.meta.people, &options.speakers);
+    // What the user says comes first.
+    let names = [options.speakers.as_slice(), &parsed.names].concat();
+    let (speakers, speaker_of) = speakers::resolve(&text.labels, &parsed.meta.people, &names);
     let mut episode = Episode {
         id,
         path: path.to_owned(),
@@ -97,10 +100,16 @@ struct TextBuilder {
 }
 
 impl TextBuilder {
-    fn add(&mut self, index: usize, block: &Block) {
+    /// Adds a block; at a `border` a turn begins within a paragraph, and the text is the same as without it.
+    fn add(&mut self, index: usize, block: &Block, border: bool) {
         if !block.continues || self.open.is_none() {
             self.close();
-            self.begin(index, block);
+            let label = block.speaker.as_deref().map(|label| self.label(label));
+            self.begin(index, block, "\n\n", label);
+        } else if let Some(open) = self.open.as_ref().filter(|_| border) {
+            let label = open.label;
+            self.close();
+            self.begin(index, block, " ", label);
         }
         let Some(open) = &mut self.open else {
             return;
@@ -126,12 +135,11 @@ impl TextBuilder {
         }
     }
 
-    fn begin(&mut self, index: usize, block: &Block) {
+    fn begin(&mut self, index: usize, block: &Block, separator: &str, label: Option<usize>) {
         let before = self.text.len();
         if before > 0 {
-            self.text.push_str("\n\n");
+            self.text.push_str(separator);
         }
-        let label = block.speaker.as_deref().map(|label| self.label(label));
         self.open = Some(OpenTurn {
             before,
             start: self.text.len(),

@@ -37,7 +37,6 @@ pub(super) fn place(parsed: &mut Parsed) {
 }
 
 fn place_by_time(parsed: &mut Parsed, timed: &[(f64, usize)]) {
-    let runs = run_starts(parsed);
     for index in 0..parsed.chapters.len() {
         let chapter = &parsed.chapters[index];
         let Some(start_s) = plausible(chapter.start_s).filter(|_| chapter.block.is_none()) else {
@@ -46,28 +45,11 @@ fn place_by_time(parsed: &mut Parsed, timed: &[(f64, usize)]) {
         let Some(block) = border(parsed, timed, start_s) else {
             continue;
         };
-        if parsed.blocks[block].continues {
-            let speaker = parsed.blocks[runs[block]].speaker.clone();
-            let block = &mut parsed.blocks[block];
-            block.continues = false;
-            block.speaker = block.speaker.take().or(speaker);
-        }
+        parsed.borders.push(block);
         parsed.chapters[index].block = Some(block);
     }
-}
-
-/// For each block the one that its turn begins with.
-fn run_starts(parsed: &Parsed) -> Vec<usize> {
-    let mut start = 0;
-    let blocks = parsed.blocks.iter().enumerate();
-    blocks
-        .map(|(index, block)| {
-            if !block.continues {
-                start = index;
-            }
-            start
-        })
-        .collect()
+    parsed.borders.sort_unstable();
+    parsed.borders.dedup();
 }
 
 /// The block that a chapter begins with: the next turn, if it begins right then; else the end of a sentence that is

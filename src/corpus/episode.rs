@@ -252,8 +252,8 @@ pub struct Episode {
     pub format: Format,
     /// What the source says about the episode.
     pub meta: Meta,
-    /// The cleaned talk: no labels, no times, no markup; turns separated by one blank line. Empty for an entry that
-    /// has only a description.
+    /// The cleaned talk: no labels, no times, no markup; turns separated by one blank line, or by a blank where a chapter
+    /// begins within a paragraph. Empty for an entry that has only a description.
     pub text: String,
     /// The talk's paragraphs, in order.
     pub turns: Vec<Turn>,

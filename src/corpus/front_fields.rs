@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::chapter_lists::{of_lines, of_value};
 use super::clock::{clock, length};
 use super::dates::{Date, from_epoch, moment};
 use super::front_matter::FrontMatter;
@@ -19,6 +20,13 @@ pub(super) fn fill(meta: &mut Meta, fields: &Fields) {
         // Mostly a number or a path, but some give the title so.
         meta.title = squeeze(&title);
     }
+    meta.guid = first_text(fields, &["guid", "podcast_guid", "episode_guid"]).or(meta.guid.take());
+    meta.season = number(fields, &["season", "season_number"]).or(meta.season);
+    meta.episode = number(
+        fields,
+        &["episode_number", "episodeNumber", "episode", "number"],
+    )
+    .or(meta.episode);
     fill_date(meta, fields);
     meta.duration_s = duration(fields).or(meta.duration_s);
     let language = first_text(fields, &["language", "lang", "locale"]);
@@ -79,6 +87,54 @@ pub(super) fn read_transcript(parsed: &mut Parsed, front: &FrontMatter<'_>) {
         let block = chapter.block.and_then(|block| parsed.blocks.get(block));
         chapter.start_s = chapter.start_s.or(block.and_then(|block| block.start_s));
     }
+}
+
+/// The chapters that the front matter lists, as an object of Podcasting 2.0, a list of Podlove, or lines of text.
+pub(super) fn chapters(fields: &Fields) -> Vec<ParsedChapter> {
+    const KEYS: [&str; 5] = [
+        "podcast_chapters",
+        "chapters",
+        "chapter",
+        "chaptermarks",
+        "timestamps",
+    ];
+    let found = KEYS
+        .iter()
+        .filter_map(|key| field(fields, key))
+        .map(|value| match value {
+            Value::String(text) => of_lines(text, None),
+            value => of_value(value),
+        });
+    found.max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// Names for the labels of a transcript: `speakers: {A: Ann}`, or people with a field for it (`transcriptLetter`).
+pub(super) fn labels(fields: &Fields) -> Vec<(String, String)> {
+    const KEYS: [&str; 5] = [
+        "transcriptLetter",
+        "transcript_letter",
+        "label",
+        "speaker_label",
+        "letter",
+    ];
+    let mut labels = Vec::new();
+    for value in PEOPLE.iter().filter_map(|(key, _)| field(fields, key)) {
+        match value {
+            Value::Object(map) if !map.contains_key("name") => {
+                let named = |(label, name): (&String, &Value)| {
+                    Some((label.clone(), squeeze(name.as_str()?)))
+                };
+                labels.extend(map.iter().filter_map(named));
+            }
+            Value::Array(people) => {
+                for person in people.iter().filter_map(Value::as_object) {
+                    labels.extend(first_text(person, &KEYS).zip(first_text(person, &["name"])));
+                }
+            }
+            _ => {}
+        }
+    }
+    labels
 }
 
 /// The source line of each item of the transcript; empty where the source is not laid out one item after the other.
@@ -191,18 +247,20 @@ fn fill_tags(meta: &mut Meta, fields: &Fields) {
     }
 }
 
+/// The fields that name people, and the role that each states.
+const PEOPLE: [(&str, Role); 8] = [
+    ("host", Role::Host),
+    ("hosts", Role::Host),
+    ("guest", Role::Guest),
+    ("guests", Role::Guest),
+    ("speaker", Role::Unknown),
+    ("speakers", Role::Unknown),
+    ("participants", Role::Unknown),
+    ("people", Role::Unknown),
+];
+
 fn fill_people(meta: &mut Meta, fields: &Fields) {
-    const KEYS: &[(&str, Role)] = &[
-        ("host", Role::Host),
-        ("hosts", Role::Host),
-        ("guest", Role::Guest),
-        ("guests", Role::Guest),
-        ("speaker", Role::Unknown),
-        ("speakers", Role::Unknown),
-        ("participants", Role::Unknown),
-        ("people", Role::Unknown),
-    ];
-    for &(key, role) in KEYS {
+    for (key, role) in PEOPLE {
         for name in texts(field(fields, key)) {
             if meta.people.iter().all(|person| person.name != name) {
                 meta.people.push(Speaker { name, role });
@@ -227,6 +285,12 @@ fn first_text(fields: &Fields, keys: &[&str]) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     })
+}
+
+/// A whole number, as such or written out.
+fn number(fields: &Fields, keys: &[&str]) -> Option<u32> {
+    keys.iter()
+        .find_map(|key| first_text(fields, &[key])?.parse().ok())
 }
 
 /// A list of strings: a list, a list of `{name}`, or one string with commas.
@@ -342,6 +406,54 @@ mod tests {
                 ("Ann Lee", Role::Guest),
                 ("Cy", Role::Unknown)
             ]
+        );
+    }
+
+    #[test]
+    fn chapters_are_read_from_every_shape() {
+        for source in [
+            "{\"podcast_chapters\": {\"version\": \"1.1.0\", \"chapters\": [{\"startTime\": 0, \"title\": \"A\", \"img\": null}, \
+             {\"startTime\": 60, \"title\": \"B\"}, {\"startTime\": 120, \"title\": \"C\"}]}}\nbody",
+            "---\nchapter:\n- start: '00:00:00'\n  title: A\n- start: '00:01:00'\n  title: B\n- start: 120\n  title: C\n---\n",
+            "---\ntimestamps: |\n  00:00 A\n  01:00 B\n  02:00 C\n---\n",
+        ] {
+            let (front, _) = split(source);
+            let found = chapters(&front.expect(source).fields);
+            let found: Vec<_> = found
+                .iter()
+                .map(|c| (c.start_s, c.title.as_str()))
+                .collect();
+            assert_eq!(
+                found,
+                [(Some(0.0), "A"), (Some(60.0), "B"), (Some(120.0), "C")],
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn labels_get_names_from_a_map_or_from_a_field_of_each_person() {
+        for source in [
+            "---\nspeakers:\n  A: Ann Lee\n  B: Bo Ek\n---\n",
+            "---\nspeaker:\n- name: Ann Lee\n  transcriptLetter: A\n- name: Bo Ek\n  transcriptLetter: B\n- name: Cy\n---\n",
+        ] {
+            let (front, _) = split(source);
+            let found = labels(&front.expect(source).fields);
+            let expected = [("A", "Ann Lee"), ("B", "Bo Ek")];
+            assert_eq!(
+                found,
+                expected.map(|(a, b)| (a.to_owned(), b.to_owned())),
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn guid_season_and_number_are_read() {
+        let meta = meta_of("---\nguid: boat-1\nseason: 2\nepisode: '12'\n---\n");
+        assert_eq!(
+            (meta.guid.as_deref(), meta.season, meta.episode),
+            (Some("boat-1"), Some(2), Some(12))
         );
     }
 

@@ -5,7 +5,7 @@
 use super::Format;
 use super::chapter_lists::timed_title;
 use super::clock::stamp_prefix;
-use super::front_fields::{fill, read_transcript};
+use super::front_fields::{chapters, fill, labels, read_transcript};
 use super::front_matter::split;
 use super::inline::{Links, resolve};
 use super::label_forms::{Mark, by_voice};
@@ -43,6 +43,13 @@ pub(super) fn read(text: &str) -> Parsed {
         read_body(&mut parsed, &lines, &mut web);
     } else {
         read_notes(&mut parsed, &lines, &mut web);
+    }
+    if let Some(front) = &front {
+        parsed.names = labels(&front.fields);
+        let listed = chapters(&front.fields);
+        if parsed.chapters.len() < 2 && listed.len() >= 2 {
+            parsed.chapters = listed;
+        }
     }
     parsed.links = web.into_vec();
     parsed

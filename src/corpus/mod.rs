@@ -206,7 +206,15 @@ fn parse_with(
     Ok(episodes.collect())
 }
 
-fn finish(parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> Episode {
+fn finish(mut parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> Episode {
+    if parsed.chapters.len() < 2
+        && let Some(description) = &parsed.meta.description
+    {
+        let listed = chapter_lists::of_lines(description, parsed.meta.duration_s);
+        if !listed.is_empty() {
+            parsed.chapters = listed;
+        }
+    }
     let mut episode = assemble::assemble(parsed, id, path, options);
     if episode.meta.title.trim().is_empty() && path != "-" {
         episode.meta.title = title::from_stem(&episode.id);

@@ -46,6 +46,11 @@ pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     /// Sections, in source order.
     pub(super) chapters: Vec<ParsedChapter>,
+    /// Blocks that begin a turn of their own although they go on with what is before them: a chapter begins there.
+    /// Ascending.
+    pub(super) borders: Vec<usize>,
+    /// Names that the source gives for the labels of its talk.
+    pub(super) names: Vec<(String, String)>,
     /// Links, in source order.
     pub(super) links: Vec<Link>,
     /// What was odd.
@@ -60,6 +65,8 @@ impl Parsed {
             meta: Meta::default(),
             blocks: Vec::new(),
             chapters: Vec::new(),
+            borders: Vec::new(),
+            names: Vec::new(),
             links: Vec::new(),
             warnings: Vec::new(),
         }

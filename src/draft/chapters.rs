@@ -1,57 +1,70 @@
 //! Turns segments into chapters with their titles and times.
 
-use crate::corpus::Episode;
+use crate::corpus::{Episode, Span};
 use crate::text::Document;
 
 use super::segments::Segment;
 use super::titles::SegmentTitle;
 use super::{Chapter, passages::TELLING_TOPICS};
 
-/// Chapters for the segments, where the episode has times or a person marked sections.
+/// Chapters that people made, as they are; else one for each segment that has a title, where the episode has times.
 pub(super) fn chapters(
     episode: &Episode,
     document: &Document<'_>,
     segments: &[Segment],
     titles: &[SegmentTitle],
 ) -> Vec<Chapter> {
-    let marked = segments.iter().any(|segment| segment.title.is_some());
-    let timed = !episode.times.is_empty();
-    if !(marked || timed && segments.len() > 1) {
+    if episode.chapters.len() >= 2 {
+        return marked(episode, document);
+    }
+    if episode.times.is_empty() || segments.len() < 2 {
         return Vec::new();
     }
     segments
         .iter()
         .zip(titles)
         .filter(|(segment, title)| {
-            let titled = if marked {
-                segment.title.is_some()
-            } else {
-                !title.text.is_empty()
-            };
+            let titled = segment.title.is_some() || !title.text.is_empty();
             titled && !segment.sentences.is_empty()
         })
         .map(|(segment, title)| {
             let first = &document.sentences[segment.sentences.start];
-            let human = episode
-                .chapters
-                .iter()
-                .find(|chapter| Some(&chapter.title) == segment.title.as_ref());
             Chapter {
                 title: segment
                     .title
                     .clone()
                     .unwrap_or_else(|| sentence_case(&title.text)),
-                start_s: human
-                    .and_then(|chapter| chapter.start_s)
-                    .or_else(|| {
-                        episode.turns[first.turn]
-                            .start_s
-                            .filter(|_| opens_turn(document, segment))
-                    })
+                start_s: episode.turns[first.turn]
+                    .start_s
+                    .filter(|_| opens_turn(document, segment))
                     .or_else(|| episode.time_at(first.span.start)),
                 turn: first.turn,
                 span: title.evidence.unwrap_or(first.span),
             }
+        })
+        .collect()
+}
+
+/// The chapters that people made. One that nothing is said in stays if it has a time, as a chapter of music does.
+fn marked(episode: &Episode, document: &Document<'_>) -> Vec<Chapter> {
+    let following = episode.chapters.iter().skip(1).map(|next| next.turn);
+    episode
+        .chapters
+        .iter()
+        .zip(following.chain([episode.turns.len()]))
+        .filter_map(|(chapter, next)| {
+            let spoken = chapter.turn < next;
+            let turn = chapter.turn.min(episode.turns.len().saturating_sub(1));
+            let of_turn = document.turns.get(turn).cloned().unwrap_or_default();
+            let first = document.sentences[of_turn].first();
+            (spoken || chapter.start_s.is_some()).then(|| Chapter {
+                title: chapter.title.clone(),
+                start_s: chapter
+                    .start_s
+                    .or_else(|| episode.time_at(episode.turns.get(turn)?.span.start)),
+                turn,
+                span: first.map_or_else(Span::default, |sentence| sentence.span),
+            })
         })
         .collect()
 }

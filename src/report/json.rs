@@ -276,7 +276,7 @@ fn warnings(episode: &Episode, draft: &Draft) -> Vec<Warning> {
     episode.warnings.iter().cloned().chain(drafting).collect()
 }
 
-fn format_name(format: Format) -> &'static str {
+pub(super) fn format_name(format: Format) -> &'static str {
     match format {
         Format::Markdown => "markdown",
         Format::Plain => "plain",

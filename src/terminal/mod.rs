@@ -15,6 +15,7 @@ pub use progress::Progress;
 pub use sanitize::{sanitize, sanitize_plain};
 
 use crate::cli::ColorWhen;
+use crate::corpus::Warning;
 
 /// Lines of warnings shown for one file.
 const WARNINGS_SHOWN: usize = 5;
@@ -64,10 +65,10 @@ impl Messages {
         }
     }
 
-    /// The warnings of one file, as line (0: the whole file) and message; the first few in full.
-    pub fn file_warnings(&self, path: &Path, warnings: &[(u32, String)]) {
+    /// The warnings of one file; the first few in full.
+    pub fn file_warnings(&self, path: &Path, warnings: &[Warning]) {
         let path = shown(path);
-        for (line, message) in warnings.iter().take(WARNINGS_SHOWN) {
+        for Warning { line, message } in warnings.iter().take(WARNINGS_SHOWN) {
             match line {
                 0 => self.warning(format_args!("{path}: {message}")),
                 line => self.warning(format_args!("{path}:{line}: {message}")),

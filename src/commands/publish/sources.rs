@@ -146,6 +146,7 @@ fn worked_out(
             Worked {
                 value: (collector.collect(&episode), draft),
                 warnings: Vec::new(),
+                words: 0,
             }
         },
         |_, episodes| {
@@ -155,7 +156,8 @@ fn worked_out(
             }
             Ok(())
         },
-    )?;
+    )?
+    .tally;
     let tagging = guarded(|| tag_catalogue(catalogue, &options))
         .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
     // The same contract as between the commands, so that both ways publish the same.
