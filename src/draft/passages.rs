@@ -1,6 +1,8 @@
 //! Looks at each sentence as something to be quoted: what may be cut from its start, whether it stands alone, what it
 //! is about.
 
+use memchr::{memchr_iter, memmem};
+
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
@@ -13,6 +15,9 @@ const OPENERS: usize = 4;
 
 /// Highlights and summary rest on the topics of this many best phrases.
 pub(super) const TELLING_TOPICS: usize = 60;
+
+const EM_DASH: &[u8] = "—".as_bytes();
+const EN_DASH: &[u8] = "–".as_bytes();
 
 /// A sentence as seen by those who choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,12 +279,15 @@ fn has_half_a_pair(text: &str, language: &str) -> bool {
 /// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
 fn fluency(document: &Document<'_>, passage: &Passage) -> f64 {
     let text = passage.quoted(document).of(document.text);
-    let dashes = text.matches(['—', '–']).count() + text.matches(" - ").count();
+    let bytes = text.as_bytes();
+    let long = memchr_iter(EM_DASH[0], bytes)
+        .filter(|&at| bytes[at..].starts_with(EM_DASH) || bytes[at..].starts_with(EN_DASH));
+    let dashes = long.count() + memmem::find_iter(bytes, " - ").count();
     let broken_off = text
         .trim_end_matches(['"', '”'])
         .ends_with(['…', '—', '–', '-'])
-        || text.contains("...");
-    let figures = text.bytes().any(|byte| byte.is_ascii_digit());
+        || memmem::find(bytes, b"...").is_some();
+    let figures = bytes.iter().any(u8::is_ascii_digit);
     let stumbles = stumbles(document, &passage.kept) as f64;
     (if broken_off { 0.05 } else { 1.0 })
         * (if dashes > 1 { 0.6 } else { 1.0 })

@@ -72,8 +72,8 @@ fn cuts(document: &Document<'_>, tokens: &Range<usize>, pack: &Pack) -> Vec<Rang
 
 /// The length of a filler that stands between marks at the start of `tokens`.
 fn filler(document: &Document<'_>, tokens: Range<usize>, pack: &Pack) -> Option<usize> {
-    let before = &document.term(&document.tokens[tokens.start - 1]).lower;
-    if !after_comma(document, tokens.start) || leads_on(before) {
+    let before = || &document.term(&document.tokens[tokens.start - 1]).lower;
+    if !after_comma(document, tokens.start) || leads_on(before()) {
         return None;
     }
     let most = FILLER_WORDS.min(tokens.len() - 1);
@@ -106,6 +106,9 @@ fn leads_on(lower: &str) -> bool {
 
 /// Whether just a comma stands before a token. At a dash people start anew, and what is around it does not join.
 fn after_comma(document: &Document<'_>, at: usize) -> bool {
+    if !document.tokens[at].breaks {
+        return false;
+    }
     let from = document.tokens[at - 1].span.end as usize;
     let to = document.tokens[at].span.start as usize;
     document.text[from..to].trim() == ","
@@ -119,13 +122,15 @@ fn repetition(document: &Document<'_>, start: usize, at: usize, end: usize) -> O
             && (0..length).all(|ahead| {
                 document.tokens[at + ahead].term == document.tokens[at - length + ahead].term
             });
-        let first = document.term(&document.tokens[at]);
-        let meant = matches!(
-            &*first.lower,
-            "that" | "had" | "very" | "no" | "so" | "more"
-        );
-        same && (length > 1 || first.class == Class::Function && !meant)
+        same && (length > 1 || may_stumble(document, at))
     })
+}
+
+/// Whether a word that is said twice is said twice by mistake.
+fn may_stumble(document: &Document<'_>, at: usize) -> bool {
+    let word = document.term(&document.tokens[at]);
+    let meant = matches!(&*word.lower, "that" | "had" | "very" | "no" | "so" | "more");
+    word.class == Class::Function && !meant
 }
 
 /// The tokens of a long sentence without its tail: up to the last mark, within reason, behind which a new clause begins.

@@ -2,7 +2,7 @@
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, Sentence};
 
 use super::naming::Naming;
 use super::questions::{self, QuestionTitle};
@@ -13,6 +13,9 @@ const OPENING_TURNS: usize = 1;
 
 /// Sentences at the start of a segment that are read for its question.
 const OPENING_SENTENCES: usize = 24;
+
+/// Words of a request at most.
+const REQUEST_WORDS: usize = 24;
 
 /// What a title made from a remark is worth, compared with one made from a question.
 const REMARK: f64 = 0.6;
@@ -88,7 +91,7 @@ pub(super) fn exchanges(
     for sentences in &document.turns {
         let asked = sentences
             .clone()
-            .filter(|&number| document.sentences[number].question || is_short(document, number))
+            .filter(|&number| asks(document, &document.sentences[number]))
             .collect::<Vec<_>>();
         let Some(title) = best_title(episode, document, &asked, guest.as_deref(), &known) else {
             continue;
@@ -104,9 +107,10 @@ pub(super) fn exchanges(
     found
 }
 
-/// Whether a sentence is short enough for a request.
-fn is_short(document: &Document<'_>, number: usize) -> bool {
-    document.sentences[number].tokens.len() <= 24
+/// Whether a sentence is a question, or may be a request.
+fn asks(document: &Document<'_>, sentence: &Sentence) -> bool {
+    sentence.question
+        || sentence.tokens.len() <= REQUEST_WORDS && questions::may_request(document, sentence)
 }
 
 /// The best title that the sentences of a segment's first turns give.

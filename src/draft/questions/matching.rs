@@ -58,29 +58,27 @@ impl Search<'_, '_> {
     }
 
     /// The lengths that an element may have at a place.
-    fn lengths(&self, element: &Element, at: usize, last: bool) -> Vec<usize> {
+    fn lengths(&self, element: &Element, at: usize, last: bool) -> impl Iterator<Item = usize> {
         let rest = self.words.get(at..).unwrap_or_default();
-        let clause = if rest.is_empty() {
-            0
-        } else {
-            clause(rest, self.book).len()
-        };
         let crosses = rest.first().is_some_and(|word| word.breaks);
-        let mut lengths: Vec<usize> = match element.kind {
-            ElementKind::Gap => (0..=GAP_WORDS.min(rest.len())).collect(),
-            ElementKind::Phrase | ElementKind::Rest if crosses => Vec::new(),
-            ElementKind::Phrase | ElementKind::Rest if last => vec![clause],
-            ElementKind::Phrase | ElementKind::Rest => (1..=PHRASE_WORDS.min(clause)).collect(),
-            ElementKind::Subject => (1..=SUBJECT_WORDS.min(clause)).collect(),
-            _ => vec![1],
+        let lengths = match element.kind {
+            ElementKind::Gap => 0..=GAP_WORDS,
+            ElementKind::Phrase | ElementKind::Rest => {
+                // A phrase does not begin with the end of a clause.
+                let clause = if crosses { 0 } else { clause(rest).len() };
+                if last {
+                    clause.max(1)..=clause
+                } else {
+                    1..=PHRASE_WORDS.min(clause)
+                }
+            }
+            ElementKind::Subject => 1..=SUBJECT_WORDS.min(clause(rest).len()),
+            _ => 1..=1,
         };
-        lengths.retain(|&length| {
-            length <= rest.len() && (length > 0 || element.kind == ElementKind::Gap)
-        });
-        if element.optional {
-            lengths.push(0);
-        }
+        let most = rest.len();
         lengths
+            .take_while(move |&length| length <= most)
+            .chain(element.optional.then_some(0))
     }
 
     fn fits(&self, element: &Element, range: Range<usize>, rest: &[Element], first: bool) -> bool {

@@ -97,6 +97,14 @@ pub(super) fn title(
     best
 }
 
+/// Whether a sentence may ask for something without a question mark.
+pub(super) fn may_request(document: &Document<'_>, sentence: &Sentence) -> bool {
+    rules::of_language(document.language.code).is_some_and(|book| {
+        let mut tokens = document.tokens_of(sentence).iter();
+        tokens.any(|token| book.requests.contains(&&*document.term(token).lower))
+    })
+}
+
 /// Whether a rule keeps the question as it is. A question in the middle of a sentence would keep the word order of a
 /// subordinate clause.
 fn is_verbatim(rule: &rules::Rule) -> bool {

@@ -91,6 +91,8 @@ pub(super) struct RuleBook {
     pub(super) opened_by: FxHashMap<&'static str, Vec<usize>>,
     /// Rules whose pattern begins with something else than a word.
     pub(super) open: Vec<usize>,
+    /// Words that open a request.
+    pub(super) requests: Vec<&'static str>,
 }
 
 /// The rules of a language, if it has any.
@@ -130,6 +132,9 @@ impl RuleBook {
         for (number, rule) in book.rules.iter().enumerate() {
             match &rule.pattern[0].kind {
                 ElementKind::Words(words) => {
+                    if rule.name == super::REQUEST {
+                        book.requests.extend(words);
+                    }
                     for word in words {
                         book.opened_by.entry(word).or_default().push(number);
                     }

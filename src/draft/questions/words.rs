@@ -12,6 +12,8 @@ pub(super) struct Word<'d> {
     pub(super) lower: &'d str,
     /// Whether a mark stands before it that ends a clause.
     pub(super) breaks: bool,
+    /// Whether a clause ends before it, as before `because`.
+    pub(super) stops: bool,
     pub(super) class: Class,
     pub(super) part_of_speech: PartOfSpeech,
     /// Its stem, for looking it up among the key phrases.
@@ -48,6 +50,7 @@ pub(super) fn words<'d>(
             text,
             lower: &term.lower,
             breaks: broken && !words.is_empty(),
+            stops: book.stops.contains(&*term.lower),
             class: term.class,
             part_of_speech: term.part_of_speech,
             stem: term.stem.0,
@@ -58,12 +61,14 @@ pub(super) fn words<'d>(
                 words.push(Word {
                     text: &text[..head.len()],
                     lower: head,
+                    stops: book.stops.contains(head),
                     ..word
                 });
                 words.push(Word {
                     text: "is",
                     lower: "is",
                     breaks: false,
+                    stops: false,
                     ..word
                 });
             }
@@ -74,9 +79,8 @@ pub(super) fn words<'d>(
 }
 
 /// The words up to where the sentence turns aside: a mark, or a word such as `because`.
-pub(super) fn clause<'w, 'd>(words: &'w [Word<'d>], book: &RuleBook) -> &'w [Word<'d>] {
-    let ends =
-        |(at, word): (usize, &Word<'_>)| at > 0 && (word.breaks || book.stops.contains(word.lower));
-    let end = words.iter().enumerate().position(ends);
-    &words[..end.unwrap_or(words.len())]
+pub(super) fn clause<'w, 'd>(words: &'w [Word<'d>]) -> &'w [Word<'d>] {
+    let ends = |word: &Word<'_>| word.breaks || word.stops;
+    let end = words.iter().skip(1).position(ends);
+    &words[..end.map_or(words.len(), |end| end + 1)]
 }
