@@ -10,6 +10,7 @@ use super::highlights::{Material, highlights};
 use super::passages::{Passage, passages};
 use super::segments::segments;
 use super::select::within_words;
+use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, titles};
 use super::{Draft, DraftOptions, KeyPhrase, SpeakerShare, SummarySentence, Tag, TagSource};
 
@@ -24,7 +25,17 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
     let passages = passages(episode, &document, &topics, &ranks.scores);
     let segments = segments(episode, &document, &keyness);
-    let titles = titles(episode, &document, &segments, &topics);
+    let titles = titles(
+        episode,
+        &document,
+        &segments,
+        &topics,
+        Known {
+            keyness: &keyness,
+            bias: &bias,
+            counts: &WordCounts::new(&document),
+        },
+    );
     let exchanges = exchanges(episode, &document, &topics);
     let material = Material {
         episode,

@@ -11,6 +11,7 @@ mod questions;
 mod segments;
 mod select;
 mod shortening;
+mod title_words;
 mod titles;
 
 pub use chapters::sentence_case;

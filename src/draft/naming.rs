@@ -4,23 +4,24 @@
 use std::ops::Range;
 
 use crate::analysis::Topic;
-use crate::corpus::Span;
+use crate::corpus::{Episode, Span};
 use crate::text::{Class, Document, PartOfSpeech, Token};
 
 use super::questions::gerund;
 use super::segments::Segment;
-
-/// What a phrase is worth more for standing in the first tokens of its segment, which say what it is about.
-const OPENS: f64 = 1.6;
-
-/// What a phrase is worth that is said but once in its segment, compared with others.
-const ONCE: f64 = 0.5;
-
-/// Tokens at the start of a segment that count as its opening.
-const OPENING_TOKENS: usize = 80;
+use super::title_words::{Known, TitleWords};
 
 /// What is left of a phrase's worth once it has named a segment.
-const USED: f64 = 0.05;
+const USED: f64 = 0.1;
+
+/// Phrases of a segment that are looked at as names, the most telling ones.
+const CONSIDERED: usize = 12;
+
+/// What a name of one word is worth: it seldom says enough.
+const BARE: f64 = 0.85;
+
+/// How much more must be expected of two phrases than of one.
+const JOINED: f64 = 1.1;
 
 /// Words of a name at most.
 const WORDS: usize = 7;
@@ -43,45 +44,50 @@ pub(super) struct Name {
     pub(super) verbal: bool,
 }
 
+/// A way to say a phrase in a title.
+struct Form {
+    text: String,
+    tokens: Range<usize>,
+    worth: u8,
+}
+
 /// Names segment after segment; phrases that are used up give way to others.
 pub(super) struct Naming<'a> {
+    episode: &'a Episode,
     document: &'a Document<'a>,
     topics: &'a [Topic],
+    known: Known<'a>,
+    words: TitleWords,
     used: Vec<bool>,
 }
 
 impl<'a> Naming<'a> {
-    pub(super) fn new(document: &'a Document<'a>, topics: &'a [Topic]) -> Self {
+    pub(super) fn new(
+        episode: &'a Episode,
+        document: &'a Document<'a>,
+        topics: &'a [Topic],
+        known: Known<'a>,
+    ) -> Self {
         Self {
+            episode,
             document,
             topics,
+            known,
+            words: TitleWords::new(document),
             used: vec![false; topics.len()],
         }
     }
 
-    /// A name; `None` for a segment without a phrase of its own.
-    pub(super) fn name(&mut self, segment: &Segment) -> Option<Name> {
+    /// A name that is not among the `taken` ones (lower case); `None` for a segment without a phrase of its own.
+    pub(super) fn name(&mut self, segment: &Segment, taken: &[String]) -> Option<Name> {
         let range = tokens_of(self.document, segment);
-        let number = self.most_telling(&range, |_| true)?;
+        self.words
+            .read(self.episode, self.document, segment, &range, self.known);
+        let telling = self.telling(&range);
+        let (number, form) = self.best_form(&telling, &range, taken)?;
         self.used[number] = true;
-        let topic = &self.topics[number];
-        let places = places(topic, &range);
-        let widened = places
-            .iter()
-            .filter_map(|&place| self.widen(place, topic.words()))
-            .max_by_key(|(worth, _, place)| (*worth, std::cmp::Reverse(place.start)));
-        if let Some((worth, text, tokens)) = widened {
-            return Some(Name {
-                text,
-                span: self.span(&tokens),
-                verbal: worth >= VERBAL,
-            });
-        }
-        let place = *places.first()?;
-        let mut text = self.as_noun(topic, place);
-        if topic.words() == 1
-            && let Some(partner) = self.partner(number, &range)
-        {
+        let mut text = form.text;
+        if let Some(partner) = self.partner(&form.tokens, &telling) {
             self.used[partner] = true;
             text = join(
                 self.document.language.code,
@@ -91,30 +97,94 @@ impl<'a> Naming<'a> {
         }
         Some(Name {
             text,
-            span: topic.span(self.document, place),
-            verbal: false,
+            span: self.span(&form.tokens),
+            verbal: form.worth >= VERBAL,
         })
     }
 
-    /// The most telling topic that is said in one sentence with topic `number` and shares no word with it.
-    fn partner(&self, number: usize, range: &Range<usize>) -> Option<usize> {
-        let stems = &self.topics[number].phrase.candidate.stems;
-        let sentences: Vec<Range<usize>> = places(&self.topics[number], range)
-            .iter()
-            .map(|&place| self.sentence_at(place))
-            .collect();
-        self.most_telling(range, |other| {
-            let topic = &self.topics[other];
-            !topic
-                .phrase
-                .candidate
-                .stems
+    /// The topics of a segment that a title is most likely to name, best first.
+    fn telling(&self, range: &Range<usize>) -> Vec<usize> {
+        let mut found: Vec<(f64, usize)> = Vec::new();
+        for (number, topic) in self.topics.iter().enumerate() {
+            if places(topic, range).is_empty() {
+                continue;
+            }
+            let stems: Vec<u32> = topic.phrase.candidate.stems.iter().map(|of| of.0).collect();
+            let used = if self.used[number] { USED } else { 1.0 };
+            found.push((used * self.words.expected_f1(&stems), number));
+        }
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(CONSIDERED);
+        found.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// The topic and the way it was said of which most is to be expected.
+    fn best_form(
+        &self,
+        telling: &[usize],
+        range: &Range<usize>,
+        taken: &[String],
+    ) -> Option<(usize, Form)> {
+        let mut best: Option<(f64, usize, Form)> = None;
+        for &number in telling {
+            let topic = &self.topics[number];
+            let used = if self.used[number] { USED } else { 1.0 };
+            for &place in places(topic, range) {
+                let plain = Form {
+                    text: self.as_noun(topic, place),
+                    tokens: place..place + topic.words(),
+                    worth: 0,
+                };
+                let forms = [Some(plain), self.widen(place, topic.words())];
+                for form in forms.into_iter().flatten() {
+                    let bare = if form.tokens.len() == 1 { BARE } else { 1.0 };
+                    let expected = used * bare * self.words.expected_f1(&self.stems(&form.tokens));
+                    if best.as_ref().is_none_or(|(most, _, _)| expected > *most)
+                        && !taken.contains(&form.text.to_lowercase())
+                    {
+                        best = Some((expected, number, form));
+                    }
+                }
+            }
+        }
+        best.map(|(_, number, form)| (number, form))
+    }
+
+    /// The topic that adds most to a title of these tokens, if it adds enough.
+    fn partner(&self, tokens: &Range<usize>, telling: &[usize]) -> Option<usize> {
+        let own = self.stems(tokens);
+        let alone = self.words.expected_f1(&own);
+        let mut best: Option<(f64, usize)> = None;
+        for &number in telling {
+            let stems = &self.topics[number].phrase.candidate.stems;
+            if stems.iter().any(|stem| own.contains(&stem.0))
+                || tokens.len() + 1 + stems.len() > WORDS
+            {
+                continue;
+            }
+            let both: Vec<u32> = own
                 .iter()
-                .any(|stem| stems.contains(stem))
-                && sentences
-                    .iter()
-                    .any(|tokens| !places(topic, tokens).is_empty())
-        })
+                .copied()
+                .chain(stems.iter().map(|of| of.0))
+                .collect();
+            let expected = self.words.expected_f1(&both);
+            if expected > JOINED * alone && best.is_none_or(|(most, _)| expected > most) {
+                best = Some((expected, number));
+            }
+        }
+        best.map(|(_, number)| number)
+    }
+
+    /// The stems of some tokens that carry meaning, each once.
+    fn stems(&self, tokens: &Range<usize>) -> Vec<u32> {
+        let mut stems: Vec<u32> = Vec::new();
+        for at in tokens.clone() {
+            let stem = self.document.stem(self.token(at)).0;
+            if self.class(at) >= Class::Generic && !stems.contains(&stem) {
+                stems.push(stem);
+            }
+        }
+        stems
     }
 
     fn sentence_at(&self, place: usize) -> Range<usize> {
@@ -144,41 +214,9 @@ impl<'a> Naming<'a> {
         }
     }
 
-    /// The topic that is most of all this segment's own: said here more often than its length explains.
-    fn most_telling(&self, range: &Range<usize>, allowed: impl Fn(usize) -> bool) -> Option<usize> {
-        let share = range.len() as f64 / self.document.tokens.len().max(1) as f64;
-        let opening = range.start + OPENING_TOKENS;
-        let mut best: Option<(f64, usize)> = None;
-        for (number, topic) in self.topics.iter().enumerate() {
-            let first = topic.places.partition_point(|&place| place < range.start);
-            let here = topic.places[first..].partition_point(|&place| place < range.end) as f64;
-            if here == 0.0 {
-                continue;
-            }
-            let expected = topic.places.len() as f64 * share;
-            let opens = if topic.places[first] < opening {
-                OPENS
-            } else {
-                1.0
-            };
-            let used = if self.used[number] { USED } else { 1.0 };
-            let score = here
-                * (1.0 + here / (expected + 0.3)).ln()
-                * topic.phrase.features.keyness
-                * topic.phrase.features.words.sqrt()
-                * opens
-                * used
-                * if here < 2.0 { ONCE } else { 1.0 };
-            if best.is_none_or(|(most, _)| score > most) && allowed(number) {
-                best = Some((score, number));
-            }
-        }
-        best.map(|(_, number)| number)
-    }
-
     /// The phrase at `place` with the gerund, the verb after `to`, or the noun and preposition before it, or with the
     /// preposition and noun behind it. The worth orders these forms.
-    fn widen(&self, place: usize, words: usize) -> Option<(u8, String, Range<usize>)> {
+    fn widen(&self, place: usize, words: usize) -> Option<Form> {
         if !matches!(self.document.language.code, "en" | "de") {
             return None;
         }
@@ -189,12 +227,10 @@ impl<'a> Naming<'a> {
         let forms = [(from, to), (from, end), (start, to), (start, end)];
         let (from, to) = forms.into_iter().find(|(from, to)| to - from <= WORDS)?;
         let worth = if from < start { 2 * worth } else { 0 } + u8::from(to > end);
-        (to - from > words).then(|| {
-            (
-                worth,
-                self.text(from, to, from < start && worth >= TO_VERB),
-                from..to,
-            )
+        (to - from > words).then(|| Form {
+            text: self.text(from, to, from < start && worth >= TO_VERB),
+            tokens: from..to,
+            worth,
         })
     }
 

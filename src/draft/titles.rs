@@ -7,6 +7,7 @@ use crate::text::{Class, Document, Sentence};
 use super::naming::Naming;
 use super::questions::{self, QuestionTitle};
 use super::segments::Segment;
+use super::title_words::Known;
 
 /// Turns after the first of a segment in which its question may still come.
 const OPENING_TURNS: usize = 1;
@@ -40,10 +41,11 @@ pub(super) fn titles(
     document: &Document<'_>,
     segments: &[Segment],
     topics: &[Topic],
+    stems: Known<'_>,
 ) -> Vec<SegmentTitle> {
     let guest = only_guest(episode);
     let known = weights(document, topics);
-    let mut naming = Naming::new(document, topics);
+    let mut naming = Naming::new(episode, document, topics, stems);
     let mut seen: Vec<String> = Vec::new();
     segments
         .iter()
@@ -58,7 +60,7 @@ pub(super) fn titles(
                     verbal: false,
                 }
             } else {
-                let named = naming.name(segment);
+                let named = naming.name(segment, &seen);
                 SegmentTitle {
                     evidence: named.as_ref().map(|name| name.span),
                     verbal: named.as_ref().is_some_and(|name| name.verbal),
