@@ -12,6 +12,9 @@ use super::passages::Passage;
 /// Shared stems, as a share of the smaller passage, from which one passage is a repetition of the other.
 const REPETITION: f64 = 0.6;
 
+/// Least worth of a passage, as a share of the best one's: rather a highlight fewer than one that says nothing.
+const LEAST: f64 = 0.12;
+
 /// Chooses passages until there are `count` with those taken before. `segment_of` gives a passage's segment; a segment gives at most `per_segment`.
 /// The result is in conversation order.
 pub(super) fn spread<'p>(
@@ -29,8 +32,10 @@ pub(super) fn spread<'p>(
         bags.push(telling_stems(document, passage));
         used.push(segment_of(passage));
     }
-    for passage in best_first(passages, |passage| passage.score) {
-        if taken.len() + taken_before.len() >= count {
+    let order = best_first(passages, |passage| passage.score);
+    let least = order.first().map_or(0.0, |best| LEAST * best.score);
+    for passage in order {
+        if taken.len() + taken_before.len() >= count || passage.score < least {
             break;
         }
         let segment = segment_of(passage);
@@ -101,4 +106,34 @@ fn telling_stems(document: &Document<'_>, passage: &Passage) -> FxHashSet<u32> {
 fn repeats(a: &FxHashSet<u32>, b: &FxHashSet<u32>) -> bool {
     let smaller = a.len().min(b.len());
     smaller > 0 && a.intersection(b).count() as f64 >= REPETITION * smaller as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Span;
+    use crate::text::Language;
+
+    #[test]
+    fn a_passage_that_is_worth_next_to_nothing_takes_no_place() {
+        let text = "Foghorns need steam. Barometers need mercury. I am a keeper.";
+        let english = Language::from_code("en").unwrap();
+        let document = Document::new(text, [Span::new(0, text.len())], english);
+        let passage = |sentence: usize, score: f64| Passage {
+            sentence,
+            span: document.sentences[sentence].span,
+            tokens: document.sentences[sentence].tokens.clone(),
+            kept: document.sentences[sentence].tokens.clone(),
+            stands_alone: true,
+            density: 1.0,
+            topics: Vec::new(),
+            rank: 1.0,
+            score,
+            substance: score,
+        };
+        let passages = [passage(0, 1.0), passage(1, 0.5), passage(2, 0.05)];
+        let chosen = spread(&document, &passages, &[], 3, 3, |_| 0);
+        let sentences: Vec<usize> = chosen.iter().map(|passage| passage.sentence).collect();
+        assert_eq!(sentences, [0, 1]);
+    }
 }
