@@ -201,6 +201,9 @@ pub struct DraftArgs {
     /// Also write what was read, with every warning and failure, as JSON to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
+    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub decisions: Option<PathBuf>,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
@@ -301,6 +304,9 @@ pub struct TagArgs {
     /// Also write what was read, with every warning and failure, as JSON to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
+    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub decisions: Option<PathBuf>,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,
@@ -369,6 +375,9 @@ pub struct PublishArgs {
     /// Print what would change as a unified diff, and write nothing
     #[arg(long, help_heading = "Running")]
     pub dry_run: bool,
+    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub decisions: Option<PathBuf>,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,

@@ -2,7 +2,8 @@
 //!
 //! The modules are the stages of one pipeline, in order; each takes plain values and returns plain values:
 //! [`corpus`] reads episodes, [`text`] finds sentences and words, [`textrank`] ranks them, [`analysis`] brings these together
-//! for one episode, [`draft`] writes show notes, [`tags`] tags a catalogue, [`report`] turns results into bytes, [`check`] holds
+//! for one episode, [`draft`] writes show notes, [`tags`] tags a catalogue, [`decisions`]
+//! has people's say in both, [`report`] turns results into bytes, [`check`] holds
 //! a draft against its transcript, [`commands`] wires the stages for each verb.
 
 pub mod analysis;
@@ -11,6 +12,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod corpus;
+pub mod decisions;
 pub mod draft;
 pub mod evaluation;
 pub mod lexicon;

@@ -70,6 +70,12 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    /// Counts a file that is no input, but was needed for one.
+    pub(super) fn add_failed(&mut self, path: &str, error: String) {
+        self.tally.failed += 1;
+        self.inputs.push(failed(path, error));
+    }
+
     /// Says the closing line, and writes the report of the run if somebody wants it.
     pub(super) fn conclude(self, report: Option<&Path>, messages: &Messages) -> anyhow::Result<()> {
         self.tally.say(messages);

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::batch::{self, Worked};
+use super::decided::Decided;
 use super::exit::ExitStatus;
 use super::output::{Output, report_format};
 use super::{generate, inputs};
@@ -33,6 +34,8 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Unusable);
     };
     inputs::check_language(&config, &messages);
+    let decided = Decided::gather(args.decisions.as_deref(), &found)?;
+    decided.say_what_is_broken(&messages);
     if args.output.is_some() {
         // Names must not depend on the order in which the paths were typed.
         found
@@ -49,16 +52,18 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
         &found,
         &config,
         &messages,
-        |mut episode| work(&mut episode, &config, color, args.shift),
+        |mut episode| work(&mut episode, &config, &decided, color, args.shift),
         |_, episodes| sheaf.take(episodes),
     )?;
+    let outcome = decided.count_in(outcome);
+    decided.warn_if_unused(sheaf.ids.iter().map(String::as_str), &messages);
     let tally = outcome.tally;
     sheaf.finish(tally.read, &messages)?;
     outcome.conclude(args.report.as_deref(), &messages)?;
     Ok(tally.status(config.strict))
 }
 
-/// How long the parts of a draft may be.
+/// How long the parts of a draft may be; nothing is settled.
 pub(super) fn options(config: &Config) -> DraftOptions {
     DraftOptions {
         highlights: config.highlights,
@@ -67,16 +72,24 @@ pub(super) fn options(config: &Config) -> DraftOptions {
         tags: config.tags,
         language: config.lang.clone(),
         explain: config.explain,
+        ..DraftOptions::default()
     }
 }
 
 fn work(
     episode: &mut Episode,
     config: &Config,
+    decided: &Decided,
     color: bool,
     shift: Option<f64>,
 ) -> Worked<Rendered> {
-    let mut draft = draft::compose(episode, &options(config));
+    let (settled, lost) = decided.settle(episode);
+    let options = DraftOptions {
+        settled,
+        ..options(config)
+    };
+    let mut draft = draft::compose(episode, &options);
+    draft.warnings.extend(lost);
     if let Some(seconds) = shift {
         report::shift(episode, &mut draft, seconds);
     }
@@ -108,6 +121,8 @@ struct Sheaf {
     /// Those left out, as long as no episode with a transcript was seen.
     left_out: Vec<Rendered>,
     transcripts: usize,
+    /// Of all episodes.
+    ids: Vec<String>,
 }
 
 impl Sheaf {
@@ -118,11 +133,13 @@ impl Sheaf {
             all: config.all || data,
             left_out: Vec::new(),
             transcripts: 0,
+            ids: Vec::new(),
         }
     }
 
     fn take(&mut self, episodes: Vec<Rendered>) -> anyhow::Result<()> {
         for episode in episodes {
+            self.ids.push(episode.id.clone());
             if episode.has_transcript {
                 self.transcripts += 1;
                 self.left_out.clear();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::decided::leave_out_decisions;
 use super::output::leave_out_earlier_output;
 use crate::config::Config;
 use crate::corpus::{self, Discovery};
@@ -17,6 +18,7 @@ pub(super) fn find(
     messages: &Messages,
 ) -> Option<Discovery> {
     let mut found = corpus::discover(paths);
+    leave_out_decisions(&mut found);
     if let Some(target) = target {
         leave_out_earlier_output(&mut found.sources, paths, target, names);
     }

@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod decided;
 mod doctor;
 mod draft;
 mod eval;

@@ -1,6 +1,9 @@
 //! `shownotes tag`: a whole catalogue gets one consistent set of tags.
 
+use std::path::Path;
+
 use super::batch::{self, Outcome, Worked};
+use super::decided::Decided;
 use super::exit::ExitStatus;
 use super::guard::guarded;
 use super::{generate, inputs, lists, output};
@@ -29,7 +32,8 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     };
     inputs::check_language(&config, &messages);
     output::make_folder(target)?;
-    let (tagging, outcome) = tagging(found, &config, &options, &mut messages)?;
+    let decisions = args.decisions.as_deref();
+    let (tagging, outcome) = tagging(found, &config, &options, decisions, &mut messages)?;
     for (name, bytes) in tagging.iter().flat_map(report::catalogue_files) {
         output::write(&target.join(name), &bytes)?;
     }
@@ -38,16 +42,20 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     Ok(status)
 }
 
-/// Reads and tags everything that was found; no tagging if nothing could be read.
+/// Reads and tags everything that was found, as people decided in the file named or beside the episodes; no tagging if
+/// nothing could be read.
 pub(super) fn tagging(
     mut found: Discovery,
     config: &Config,
     options: &TagOptions,
+    decisions: Option<&Path>,
     messages: &mut Messages,
 ) -> anyhow::Result<(Option<Tagging>, Outcome)> {
     found
         .sources
         .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let decided = Decided::gather(decisions, &found)?;
+    decided.say_what_is_broken(messages);
     messages.show_progress(found.sources.len());
     let collector = Collector::new(options);
     let mut catalogue = Vec::with_capacity(found.sources.len());
@@ -56,7 +64,7 @@ pub(super) fn tagging(
         config,
         messages,
         |episode| {
-            let value = collector.collect(&episode);
+            let value = collector.collect(&episode).decided(decided.tags(&episode));
             Worked {
                 words: value.words,
                 value,
@@ -68,6 +76,9 @@ pub(super) fn tagging(
             Ok(())
         },
     )?;
+    let outcome = decided.count_in(outcome);
+    let ids = catalogue.iter().map(|episode| episode.id.as_str());
+    decided.warn_if_unused(ids, messages);
     if outcome.tally.read == 0 {
         return Ok((None, outcome));
     }

@@ -40,6 +40,8 @@ pub(super) fn chapters(
                     .or_else(|| episode.time_at(first.span.start)),
                 turn: first.turn,
                 span: title.evidence.unwrap_or(first.span),
+                opening: first.span,
+                decision: None,
             }
         })
         .collect()
@@ -64,6 +66,8 @@ fn marked(episode: &Episode, document: &Document<'_>) -> Vec<Chapter> {
                     .or_else(|| episode.time_at(episode.turns.get(turn)?.span.start)),
                 turn,
                 span: first.map_or_else(Span::default, |sentence| sentence.span),
+                opening: first.map_or_else(Span::default, |sentence| sentence.span),
+                decision: None,
             })
         })
         .collect()

@@ -23,7 +23,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         topics,
     } = Analysis::new(episode, options.language.as_deref(), TITLE_TOPICS);
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
-    let passages = passages(episode, &document, &topics, &ranks.scores);
+    let mut passages = passages(episode, &document, &topics, &ranks.scores);
     let segments = segments(episode, &document, &keyness);
     let titles = titles(
         episode,
@@ -37,6 +37,11 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         },
     );
     let exchanges = exchanges(episode, &document, &topics);
+    let settled = &options.settled;
+    let kept = settled
+        .highlights
+        .kept(episode, &document, &passages, &topics);
+    settled.highlights.leave_out(&mut passages);
     let material = Material {
         episode,
         document: &document,
@@ -45,6 +50,8 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         titles: &titles,
         exchanges: &exchanges,
         topics: &topics,
+        settled: &settled.highlights,
+        kept: &kept,
     };
     Draft {
         language: document.language.code.to_owned(),
@@ -52,7 +59,9 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         speaker_shares: speaker_shares(episode, &document),
         highlights: highlights(&material, options),
         summary: summary(&document, &passages, options.summary_words),
-        chapters: chapters(episode, &document, &segments, &titles),
+        chapters: settled
+            .chapters
+            .apply(chapters(episode, &document, &segments, &titles), episode),
         keyphrases: keyphrases(&document, &topics, options),
         tags: tags(episode, &topics, options),
         people: episode.people(),
@@ -156,6 +165,10 @@ fn tags(episode: &Episode, topics: &[Topic], options: &DraftOptions) -> Vec<Tag>
             options,
         );
     }
+    for tag in &options.settled.tags.kept {
+        let why = "added by a person";
+        push_tag(&mut tags, tag, 1.0, TagSource::Existing, why, options);
+    }
     let best = topics
         .first()
         .map_or(1.0, |topic| topic.phrase.score)
@@ -188,6 +201,7 @@ fn push_tag(
 ) {
     let slug = slug::slugify(tag);
     if tag.is_empty()
+        || options.settled.tags.rejects(tag)
         || tags
             .iter()
             .any(|known| known.slug == slug && !slug.is_empty())

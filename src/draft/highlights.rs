@@ -12,7 +12,7 @@ use super::segments::Segment;
 use super::select::spread;
 use super::shortening::shortened;
 use super::titles::{Exchange, SegmentTitle};
-use super::{DraftOptions, Highlight, HighlightKind};
+use super::{DraftOptions, Highlight, HighlightKind, SettledHighlights};
 
 /// Words that a bullet made from a question or a phrase has at least; with fewer it is a chapter title and promises
 /// nothing.
@@ -44,6 +44,10 @@ pub(super) struct Material<'a> {
     /// In order.
     pub(super) exchanges: &'a [Exchange],
     pub(super) topics: &'a [Topic],
+    /// What people have decided.
+    pub(super) settled: &'a SettledHighlights,
+    /// What they keep, in order, each with the number of its passage.
+    pub(super) kept: &'a [(Highlight, Option<usize>)],
 }
 
 /// A highlight before it is worded: a passage, and what makes its bullet if it is not quoted.
@@ -59,22 +63,27 @@ enum Bullet<'m> {
     Named(&'m str),
 }
 
-/// The highlights in conversation order: bullets made of the best titles, then the best quotations of other segments.
+/// The highlights in conversation order: what people keep, bullets made of the best titles, then the best quotations of
+/// other segments.
 pub(super) fn highlights(material: &Material<'_>, options: &DraftOptions) -> Vec<Highlight> {
     let segments = material.segments;
     let segment_of = |passage: &Passage| {
         segments.partition_point(|segment| segment.sentences.end <= passage.sentence)
     };
     let per_segment = options.highlights.div_ceil(segments.len().max(1)).max(1);
-    let mut choices = bullets(material, options.highlights, per_segment, segment_of);
+    let room = options.highlights.saturating_sub(material.kept.len());
+    let mut choices = bullets(material, room, per_segment, segment_of);
+    let kept = material.kept.iter().filter_map(|(_, passage)| *passage);
+    let kept: Vec<&Passage> = kept.map(|passage| &material.passages[passage]).collect();
     let quoted = spread(
         material.document,
         material.passages,
         &choices
             .iter()
             .map(|choice| choice.passage)
+            .chain(kept.iter().copied())
             .collect::<Vec<_>>(),
-        options.highlights,
+        room + kept.len(),
         per_segment,
         segment_of,
     );
@@ -83,10 +92,13 @@ pub(super) fn highlights(material: &Material<'_>, options: &DraftOptions) -> Vec
         bullet: None,
     }));
     choices.sort_by_key(|choice| choice.passage.sentence);
-    choices
+    let mut highlights: Vec<Highlight> = choices
         .iter()
         .map(|choice| highlight(material, choice, options.explain))
-        .collect()
+        .chain(material.kept.iter().map(|(kept, _)| kept.clone()))
+        .collect();
+    highlights.sort_by_key(|highlight| highlight.span);
+    highlights
 }
 
 /// The best bullets, [`BULLETS`] of `count` highlights at most: questions with a good answer, and names of segments that
@@ -102,6 +114,7 @@ fn bullets<'m>(
     let mut choices: Vec<(f64, Choice<'m>)> = Vec::new();
     for Exchange { title, answer } in material.exchanges {
         if is_bullet(title)
+            && !material.settled.speaks_of(&title.text)
             && let Some(passage) = answer_to(material, title, answer.clone())
         {
             let worth = title.score + EVIDENCE * passage.score / best;
@@ -112,6 +125,7 @@ fn bullets<'m>(
     for (segment, title) in material.segments.iter().zip(material.titles) {
         if title.verbal
             && title.text.split(' ').count() >= BULLET_WORDS
+            && !material.settled.speaks_of(&title.text)
             && let Some(passage) = best_of(&material.passages[segment.sentences.clone()])
         {
             let worth = BULLET_SCORE + EVIDENCE * passage.score / best;
@@ -219,6 +233,7 @@ fn highlight(material: &Material<'_>, choice: &Choice<'_>, explain: bool) -> Hig
         turn,
         span,
         score: passage.score,
+        decision: None,
         why: if explain {
             why(passage, &phrases, role, choice.bullet)
         } else {

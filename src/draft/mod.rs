@@ -10,12 +10,16 @@ mod passages;
 mod questions;
 mod segments;
 mod select;
+mod settled;
 mod shortening;
 mod title_words;
 mod titles;
 
 pub use chapters::sentence_case;
 pub use compose::compose;
+pub use settled::{
+    Choice, Kept, KeptChapter, Settled, SettledChapters, SettledHighlights, Verdict,
+};
 
 use crate::corpus::{Role, Span};
 
@@ -34,6 +38,8 @@ pub struct DraftOptions {
     pub language: Option<String>,
     /// Whether to fill the `why` fields.
     pub explain: bool,
+    /// What people have decided about this episode.
+    pub settled: Settled,
 }
 
 impl Default for DraftOptions {
@@ -45,12 +51,13 @@ impl Default for DraftOptions {
             tags: 8,
             language: None,
             explain: false,
+            settled: Settled::default(),
         }
     }
 }
 
 /// How a highlight was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HighlightKind {
     /// Made from a question by rule.
@@ -88,6 +95,8 @@ pub struct Highlight {
     pub phrases: Vec<String>,
     /// Why it was chosen; empty unless asked for.
     pub why: String,
+    /// What a person decided about it.
+    pub decision: Option<Verdict>,
 }
 
 /// A sentence of the summary.
@@ -104,7 +113,7 @@ pub struct SummarySentence {
 }
 
 /// A chapter of the episode.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chapter {
     /// Its title.
     pub title: String,
@@ -114,6 +123,10 @@ pub struct Chapter {
     pub turn: usize,
     /// The passage of the text that it was titled from.
     pub span: Span,
+    /// The sentence that it begins with; empty where nothing is said in it.
+    pub opening: Span,
+    /// What a person decided about it.
+    pub decision: Option<Verdict>,
 }
 
 /// A phrase that the episode is about.

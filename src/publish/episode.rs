@@ -41,6 +41,8 @@ pub struct TagNote {
 pub struct HighlightNote {
     /// The line to publish.
     pub text: String,
+    /// Where the words that it rests on stand in the episode's text; `[0, 0]` where that is not known.
+    pub span: [u32; 2],
     /// `question`, `quote` or `topic`.
     pub kind: String,
     /// Who says it.

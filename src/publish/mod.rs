@@ -3,6 +3,7 @@
 //! Plain values in, plain values out: text of a file in, the edited text out. Nothing here reads or writes files, and
 //! nothing decides which tags an episode has.
 
+mod decided;
 mod episode;
 mod front;
 mod matching;

@@ -180,6 +180,7 @@ fn highlights(episode: &Episode) -> Vec<Highlight> {
         score: 0.031_234_567,
         phrases: vec!["lighthouse".to_owned()],
         why: "names the guest's work".to_owned(),
+        decision: None,
     };
     vec![
         highlight(
@@ -199,6 +200,8 @@ fn chapter(title: &str, start_s: Option<f64>, turn: usize) -> Chapter {
         start_s,
         turn,
         span: Span::new(0, 7),
+        opening: Span::new(0, 7),
+        decision: None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::notes::summary_text;
 use super::number::{score, seconds};
 use crate::corpus::{Aside, Episode, Format, Link, Role, Span, Sponsor, Warning};
-use crate::draft::{self, Draft, HighlightKind, SpeakerShare, TagSource};
+use crate::draft::{self, Draft, HighlightKind, SpeakerShare, TagSource, Verdict};
 
 /// One indented object and a line feed.
 pub(super) fn pretty(episode: &Episode, draft: &Draft, explain: bool) -> String {
@@ -101,6 +101,8 @@ struct HighlightRecord<'a> {
     phrases: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Verdict>,
 }
 
 #[derive(Serialize)]
@@ -123,6 +125,8 @@ struct ChapterRecord<'a> {
     start_s: Option<f64>,
     turn: usize,
     span: Span,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Verdict>,
 }
 
 #[derive(Serialize)]
@@ -224,6 +228,7 @@ impl<'a> HighlightRecord<'a> {
             score: score(highlight.score),
             phrases: &highlight.phrases,
             why,
+            decision: highlight.decision,
         }
     }
 }
@@ -246,6 +251,7 @@ impl<'a> ChapterRecord<'a> {
             start_s: seconds(chapter.start_s),
             turn: chapter.turn,
             span: chapter.span,
+            decision: chapter.decision,
         }
     }
 }

@@ -70,14 +70,22 @@ struct Tagger<'a> {
 
 impl Tagger<'_> {
     fn tag(&self, number: usize, episode: EpisodeTerms) -> TaggedEpisode {
+        let decided = &episode.decided;
+        let added = decided.kept.iter().filter(|tag| {
+            let mut given = episode.existing.iter();
+            !given.any(|given| slug::slugify(given) == slug::slugify(tag))
+        });
         let mut tags: Vec<Assignment> = episode
             .existing
             .iter()
+            .chain(added)
             .map(|tag| existing(tag, &episode))
             .collect();
         let limit = self.options.per_episode;
         if let Some(judge) = &self.judge {
-            let allowed = |tag: &str| self.options.allows(tag);
+            let allowed = |tag: &str| {
+                self.options.allows(tag) && !decided.rejects(tag) && !decided.keeps(tag)
+            };
             for judged in judge.choose(number, &episode, limit, allowed) {
                 tags.push(self.judged(judge, &episode, &judged));
             }
@@ -93,7 +101,7 @@ impl Tagger<'_> {
             } else {
                 limit
             };
-            for found in discovery.choose(&episode, &taken, room) {
+            for found in discovery.choose(&episode, &taken, room, |tag| !decided.rejects(tag)) {
                 tags.push(self.discovered(discovery, &episode, &found));
             }
         }

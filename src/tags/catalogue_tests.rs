@@ -26,6 +26,7 @@ fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
         duration_s: None,
         people: Vec::new(),
         existing: Vec::new(),
+        decided: crate::draft::Choice::default(),
         phrases: phrases.iter().enumerate().map(candidate).collect(),
         mentions: Vec::new(),
         bag: Vec::new(),

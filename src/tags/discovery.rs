@@ -103,7 +103,7 @@ impl<'o> Discovery<'o> {
         for _ in 0..ROUNDS {
             let mut carried: BTreeMap<String, usize> = BTreeMap::new();
             for episode in episodes {
-                for found in self.choose(episode, &[], self.options.per_episode) {
+                for found in self.choose(episode, &[], self.options.per_episode, |_| true) {
                     let form = form(episode, &found.candidate.key);
                     *carried.entry(form).or_default() += 1;
                 }
@@ -124,12 +124,14 @@ impl<'o> Discovery<'o> {
         }
     }
 
-    /// The tags an episode takes beside its existing ones and those of the normal forms `taken`, best first.
+    /// The tags an episode takes beside its existing ones and those of the normal forms `taken`, best first; none but
+    /// `wanted` ones.
     pub(super) fn choose<'e>(
         &self,
         episode: &'e EpisodeTerms,
         taken: &[String],
         limit: usize,
+        wanted: impl Fn(&str) -> bool,
     ) -> Vec<Discovered<'e>> {
         let mut keys = existing_keys(episode);
         keys.extend_from_slice(taken);
@@ -140,7 +142,9 @@ impl<'o> Discovery<'o> {
             if chosen.len() == limit || score < WEAKEST * best {
                 break;
             }
-            if !keys.iter().any(|key| nested(key, &candidate.key)) {
+            if wanted(self.spelling(episode, candidate))
+                && !keys.iter().any(|key| nested(key, &candidate.key))
+            {
                 keys.push(candidate.key.clone());
                 chosen.push(Discovered {
                     candidate,

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span};
+use crate::draft::Choice;
 use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
@@ -62,6 +63,8 @@ pub struct EpisodeTerms {
     pub people: Vec<String>,
     /// Tags that people gave, in their order.
     pub existing: Vec<String>,
+    /// What people have decided about its tags.
+    pub decided: Choice,
     /// Phrases of the talk, best first.
     pub phrases: Vec<Candidate>,
     /// How the episode speaks of each tag of the given vocabulary, ascending by tag.
@@ -70,6 +73,16 @@ pub struct EpisodeTerms {
     pub bag: Bag,
     /// The stems behind the numbers of the bag; kept only where reasons are wanted.
     pub stems: Vec<(u32, String)>,
+}
+
+impl EpisodeTerms {
+    /// With what people have decided: a tag that they took out is not one of the given ones any more.
+    #[must_use]
+    pub fn decided(mut self, choice: Choice) -> Self {
+        self.existing.retain(|tag| !choice.rejects(tag));
+        self.decided = choice;
+        self
+    }
 }
 
 /// Reduces episodes; shared between threads.
@@ -124,6 +137,7 @@ impl<'o> Collector<'o> {
             duration_s: episode.meta.duration_s,
             people: episode.people(),
             existing: existing(episode, options),
+            decided: Choice::default(),
             phrases: phrases(source, &analysis, &about),
             mentions: matcher.map_or_else(Vec::new, |matcher| {
                 mentions(source, &analysis, &about, &matcher)

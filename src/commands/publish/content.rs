@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::super::output;
 use super::with_slashes;
 use crate::corpus::MAX_BYTES;
+use crate::decisions::is_named_so;
 use crate::publish::{ContentText, Site};
 use crate::report::writer;
 
@@ -135,6 +136,9 @@ fn is_content(path: &Path, site: Site) -> bool {
         Site::Eleventy => &["md", "html", "njk", "liquid"],
         Site::Hugo | Site::Zola | Site::Jekyll => &["md", "markdown", "mdx", "html"],
     };
-    // `_index.md` is about the folder, in Hugo and in Zola.
-    stem != "_index" && extension.is_some_and(|extension| kinds.contains(&extension.as_str()))
+    // `_index.md` is about the folder, in Hugo and in Zola; decisions are about the drafts.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !is_named_so(&name)
+        && stem != "_index"
+        && extension.is_some_and(|extension| kinds.contains(&extension.as_str()))
 }

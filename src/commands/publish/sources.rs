@@ -7,11 +7,13 @@ use anyhow::{Context, anyhow, bail};
 use serde::Deserialize;
 
 use super::super::batch::{self, Worked};
+use super::super::decided::Decided;
 use super::super::guard::guarded;
 use super::super::{draft, inputs, lists, tag};
 use crate::cli::PublishArgs;
 use crate::config::Config;
 use crate::corpus::Meta;
+use crate::draft::DraftOptions;
 use crate::publish::EpisodeNotes;
 use crate::report::{self, Format, RenderOptions};
 use crate::tags::{Collector, tag_catalogue};
@@ -55,9 +57,44 @@ pub(super) fn gather(
             }
         }
     }
+    obey(args, by_id.into_values().collect(), messages)
+}
+
+/// The episodes as people decided. One whose decisions cannot be read is left out: what it took out must not come back
+/// to the site.
+fn obey(
+    args: &PublishArgs,
+    mut episodes: Vec<EpisodeNotes>,
+    messages: &Messages,
+) -> anyhow::Result<Gathered> {
+    let named = args.decisions.as_deref();
+    let places = episodes
+        .iter()
+        .filter(|episode| !episode.path.is_empty() && episode.path != "-")
+        .map(|episode| (Path::new(&episode.path), episode.id.as_str()));
+    let decided = Decided::of_episodes(named, places)?;
+    decided.say_what_is_broken(messages);
+    let ids = episodes.iter().map(|episode| episode.id.as_str());
+    decided.warn_if_unused(ids, messages);
+    let all = episodes.len();
+    episodes.retain(|episode| {
+        let broken = decided.is_broken_for(Path::new(&episode.path), &episode.id);
+        if broken {
+            messages.error(format_args!(
+                "{}: its decisions cannot be read; left out",
+                episode.id
+            ));
+        }
+        !broken
+    });
+    for episode in &mut episodes {
+        if let Some(decisions) = decided.of(Path::new(&episode.path), &episode.id) {
+            episode.decide(decisions);
+        }
+    }
     Ok(Gathered {
-        episodes: by_id.into_values().collect(),
-        failed: 0,
+        failed: all - episodes.len(),
+        episodes,
     })
 }
 
@@ -132,20 +169,36 @@ fn worked_out(
     let Some(found) = inputs::find(std::slice::from_ref(folder), None, &[], messages) else {
         return Ok(none);
     };
+    let decided = Decided::gather(args.decisions.as_deref(), &found)?;
+    decided.say_what_is_broken(messages);
+    let mut found = found;
+    let all = found.sources.len();
+    found
+        .sources
+        .retain(|source| !decided.is_broken_for(&source.path, &source.id));
+    let left_out = all - found.sources.len();
     let (mut catalogue, mut drafts) = (Vec::new(), Vec::new());
     let tally = batch::run(
         &found,
         config,
         messages,
         |mut episode| {
+            let mut warnings = Vec::new();
             let draft = (!args.with.is_empty() && episode.has_transcript()).then(|| {
-                let draft = crate::draft::compose(&episode, &draft::options(config));
+                let (settled, lost) = decided.settle(&episode);
+                warnings.extend(lost);
+                let options = DraftOptions {
+                    settled,
+                    ..draft::options(config)
+                };
+                let draft = crate::draft::compose(&episode, &options);
                 report::render_episode(Format::Jsonl, &episode, &draft, &RenderOptions::default())
             });
+            let tags = decided.tags(&episode);
             forget_what_is_published(&mut episode.meta);
             Worked {
-                value: (collector.collect(&episode), draft),
-                warnings: Vec::new(),
+                value: (collector.collect(&episode).decided(tags), draft),
+                warnings,
                 words: 0,
             }
         },
@@ -180,6 +233,6 @@ fn worked_out(
     }
     Ok(Gathered {
         episodes,
-        failed: tally.failed,
+        failed: tally.failed + left_out,
     })
 }

@@ -138,7 +138,6 @@ fn youtube_time(at: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Span;
     use crate::draft::Chapter;
     use crate::report::fixture::empty;
 
@@ -153,7 +152,7 @@ mod tests {
                     title: title.to_owned(),
                     start_s: Some(start),
                     turn: 0,
-                    span: Span::new(0, 0),
+                    ..Chapter::default()
                 })
                 .collect(),
             ..Draft::default()

@@ -1,0 +1,121 @@
+//! From what a person has decided to what holds for an episode as it reads now.
+
+use crate::corpus::{Episode, Span};
+use crate::draft::{Kept, KeptChapter, Settled, Verdict};
+
+use super::document::{Action, EpisodeDecisions};
+use super::place::places;
+
+/// Characters of a quote by which a message names it.
+const SHOWN: usize = 60;
+
+/// What is settled about the episode's draft, and a warning for each decision whose quote the talk does not have any
+/// more: that one is left out.
+pub fn settle(episode: &Episode, decisions: &EpisodeDecisions) -> (Settled, Vec<String>) {
+    let mut settled = Settled {
+        tags: decisions.choice_of_tags(),
+        ..Settled::default()
+    };
+    let mut warnings = Vec::new();
+    let highlights = decisions.highlights.iter();
+    let chapters = decisions.chapters.iter();
+    let quotes: Vec<(Span, &str)> = highlights
+        .clone()
+        .map(|decision| (decision.span, decision.quote.as_str()))
+        .chain(
+            chapters
+                .clone()
+                .map(|chapter| (chapter.span, chapter.quote.as_str())),
+        )
+        .collect();
+    let mut places = places(&episode.text, &quotes).into_iter();
+    for (decision, place) in highlights.zip(places.by_ref()) {
+        let Some(span) = place.filter(|_| episode.has_transcript()) else {
+            warnings.push(lost(
+                "highlight",
+                decision.action,
+                &decision.text,
+                &decision.quote,
+            ));
+            // Its line can still be kept from coming back with other evidence.
+            if decision.action == Action::Reject {
+                settled
+                    .highlights
+                    .rejected
+                    .push((None, decision.text.clone()));
+            }
+            continue;
+        };
+        match verdict(decision.action) {
+            None => settled
+                .highlights
+                .rejected
+                .push((Some(span), decision.text.clone())),
+            Some(verdict) => settled.highlights.kept.push(Kept {
+                span,
+                text: decision.text.clone(),
+                kind: decision.kind,
+                verdict,
+            }),
+        }
+    }
+    for (decision, place) in chapters.zip(places) {
+        let Some(span) = place.filter(|_| episode.has_transcript()) else {
+            warnings.push(lost(
+                "chapter",
+                decision.action,
+                &decision.title,
+                &decision.quote,
+            ));
+            continue;
+        };
+        let chapter = KeptChapter {
+            span,
+            title: decision.title.clone(),
+            // A place that has moved has another time.
+            start_s: decision.start_s.filter(|_| span == decision.span),
+            verdict: verdict(decision.action).unwrap_or(Verdict::Accepted),
+        };
+        match decision.action {
+            Action::Reject => settled.chapters.rejected.push(chapter),
+            _ => settled.chapters.kept.push(chapter),
+        }
+    }
+    (settled, warnings)
+}
+
+/// `None`: rejected.
+fn verdict(action: Action) -> Option<Verdict> {
+    match action {
+        Action::Accept => Some(Verdict::Accepted),
+        Action::Edit => Some(Verdict::Edited),
+        Action::Add => Some(Verdict::Added),
+        Action::Reject => None,
+    }
+}
+
+fn lost(what: &str, action: Action, title: &str, quote: &str) -> String {
+    let done = match action {
+        Action::Accept => "accepted",
+        Action::Edit => "edited",
+        Action::Reject => "rejected",
+        Action::Add => "added",
+    };
+    let title = if title == quote {
+        String::new()
+    } else {
+        format!(" “{}”", beginning(title))
+    };
+    format!(
+        "decisions: the {done} {what}{title} rests on “{}”, which the transcript does not say any more; left out, decide again",
+        beginning(quote)
+    )
+}
+
+fn beginning(text: &str) -> String {
+    let text = text.replace(char::is_whitespace, " ");
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
