@@ -53,9 +53,9 @@ fn a_draft_follows_the_decisions_beside_its_episode_and_stays_checkable() {
                 {"action": "add", "span": span_of(&desk, thanks), "quote": thanks, "text": thanks}],
             "tags": {"add": ["Home Baking"], "remove": [before["tags"][0]["tag"]]}}),
     );
-    let after = drafted(&desk, &["bread.txt", "-n", "4"]);
+    let after = drafted(&desk, &["bread.txt", "-n", "3"]);
     let lines = texts(&after);
-    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines.contains(&thanks), "{lines:?}");
     assert!(lines.contains(&"Worded by hand"), "{lines:?}");
     assert!(!lines.contains(&first["text"].as_str().unwrap()));

@@ -75,19 +75,19 @@ pub(super) fn highlights(material: &Material<'_>, options: &DraftOptions) -> Vec
     let mut choices = bullets(material, room, per_segment, segment_of);
     let kept = material.kept.iter().filter_map(|(_, passage)| *passage);
     let kept: Vec<&Passage> = kept.map(|passage| &material.passages[passage]).collect();
-    let quoted = spread(
-        material.document,
-        material.passages,
-        &choices
-            .iter()
-            .map(|choice| choice.passage)
-            .chain(kept.iter().copied())
-            .collect::<Vec<_>>(),
-        room + kept.len(),
-        per_segment,
-        segment_of,
-    );
-    choices.extend(quoted.into_iter().map(|passage| Choice {
+    let bulleted = choices.iter().map(|choice| choice.passage);
+    let taken: Vec<&Passage> = bulleted.chain(kept.iter().copied()).collect();
+    let quoted = |per_segment| {
+        let count = room + kept.len();
+        let (document, passages) = (material.document, material.passages);
+        spread(document, passages, &taken, count, per_segment, segment_of)
+    };
+    let mut quotations = quoted(per_segment);
+    // What was rejected makes room for the next best, in whichever segment that is.
+    if choices.len() + quotations.len() < room && !material.settled.rejected.is_empty() {
+        quotations = quoted(options.highlights);
+    }
+    choices.extend(quotations.into_iter().map(|passage| Choice {
         passage,
         bullet: None,
     }));
