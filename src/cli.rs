@@ -201,7 +201,7 @@ pub struct DraftArgs {
     /// Also write what was read, with every warning and failure, as JSON to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
-    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    /// Decisions of people to obey [default: decisions.json beside the episodes]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub decisions: Option<PathBuf>,
     /// What all commands share.
@@ -304,7 +304,7 @@ pub struct TagArgs {
     /// Also write what was read, with every warning and failure, as JSON to this file
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
-    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    /// Decisions of people to obey [default: decisions.json beside the episodes]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub decisions: Option<PathBuf>,
     /// What all commands share.
@@ -375,7 +375,7 @@ pub struct PublishArgs {
     /// Print what would change as a unified diff, and write nothing
     #[arg(long, help_heading = "Running")]
     pub dry_run: bool,
-    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
+    /// Decisions of people to obey [default: decisions.json beside the episodes]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub decisions: Option<PathBuf>,
     /// What all commands share.

@@ -252,7 +252,7 @@ impl std::error::Error for DecisionsError {}
 /// Reads a file of decisions.
 ///
 /// # Errors
-/// With its line, whatever is not as [the format](self) has it: nothing of such a file counts.
+/// With its line, whatever is not as the format has it: nothing of such a file counts.
 pub fn parse(text: &str) -> Result<Decisions, DecisionsError> {
     #[derive(Deserialize)]
     struct Versioned {

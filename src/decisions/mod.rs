@@ -1,6 +1,6 @@
 //! What people have decided about drafts: which highlights, chapters and tags they accept, edit, reject or add.
 //!
-//! A file of decisions is JSON, made by the page of `shownotes review` or by hand:
+//! A file of decisions is JSON:
 //!
 //! ```json
 //! {"version": 1,
@@ -12,7 +12,7 @@
 //!
 //! Names and spans are those of a draft's JSON. `quote` is what holds a decision to the talk: where it does not stand
 //! under `span` any more, it is looked for, and the nearest place counts. Reading is here ([`parse`]), and finding the
-//! place of each decision in an episode ([`settle`]); what follows for a draft is the business of `draft` and `tags`.
+//! place of each decision in an episode ([`settle()`]); what follows for a draft is the business of `draft` and `tags`.
 
 mod document;
 mod place;
