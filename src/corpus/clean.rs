@@ -42,6 +42,36 @@ const fn classes() -> [u8; 256] {
     table
 }
 
+/// How many bytes [`is_plain`] looks at in one go.
+const STRIDE: usize = 32;
+
+/// Whether nothing in the first [`STRIDE`] bytes needs a look, the two behind them considered. Never wrong when it says
+/// so.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the loop becomes instructions that take many bytes at once"
+)]
+fn is_plain(window: &[u8; STRIDE + 2]) -> bool {
+    let mut looks = false;
+    for at in 0..STRIDE {
+        let (byte, next, after) = (window[at], window[at + 1], window[at + 2]);
+        let special = (byte < b' ')
+            | (byte == 0x7F)
+            | (byte == b'[')
+            | (byte == b'(')
+            | (byte == b'*')
+            | (byte == 0xC2)
+            | (byte == 0xD8)
+            | (byte.wrapping_sub(0xE1) < 3)
+            | (byte >= 0xEF);
+        let letter = (next | 0x20).wrapping_sub(b'a') < 26;
+        let digit = next.wrapping_sub(b'0') < 10;
+        let negation = (next == b'n') & ((after == b'\'') | (after >= 0x80));
+        looks |= special | (byte == b' ') & (!(letter | digit) | negation);
+    }
+    !looks
+}
+
 /// What was taken out of a block besides white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Removed {
@@ -90,6 +120,9 @@ fn decode_entities(raw: &str) -> Cow<'_, str> {
 
 /// NFC. Most text is composed already, and up to U+02FF it cannot be otherwise.
 fn compose(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = text.as_bytes();
     while let Some(at) = bytes.iter().position(|&byte| byte >= 0xCC) {
         if bytes[at] == 0xE2 && bytes.get(at + 1) == Some(&0x80) {
@@ -134,6 +167,13 @@ impl Pass<'_, '_> {
     fn plain_end(&self) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
+        if CLASSES[usize::from(bytes[at])] == PLAIN {
+            while let Some(window) = bytes[at..].first_chunk()
+                && is_plain(window)
+            {
+                at += STRIDE;
+            }
+        }
         while at < bytes.len() {
             match CLASSES[usize::from(bytes[at])] {
                 PLAIN => at += 1,

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::phrases::Phrases;
 use super::sponsor_read::sentence_end;
-use super::sponsors::Phrases;
 use super::{Aside, AsideKind, Episode, Span};
 use crate::lexicon::PACKS;
 
@@ -68,7 +68,7 @@ fn collect(
         let framed = end - from <= LONGEST_SENTENCE
             && from >= zone.start
             && end <= zone.end
-            && phrases().first_in(&text[from..end], 0).is_some();
+            && phrases().first_in(&text[from..end]).is_some();
         match asides.last_mut() {
             Some(last) if framed && last.turn == turn && last.span.end as usize + 1 == from => {
                 last.span.end = end as u32;

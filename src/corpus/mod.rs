@@ -40,6 +40,7 @@ mod page;
 mod pairing;
 mod paragraph;
 mod parsed;
+mod phrases;
 mod plain;
 mod prefixes;
 #[cfg(test)]

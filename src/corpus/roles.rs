@@ -1,6 +1,9 @@
 //! Tells hosts, guests and announcers apart by what they do in the conversation.
 
-use memchr::memchr;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::{memchr, memchr2};
 
 use super::{Episode, Role, speakers};
 
@@ -127,19 +130,23 @@ fn parts(episode: &Episode) -> Vec<Part> {
 fn asks(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr(b'?', bytes).is_some()
-        || !text.is_ascii()
-            && (text.contains(['؟', '？'])
-                || memchr(b';', bytes).is_some() && text.contains(|c| ('α'..='ω').contains(&c)))
+        // The bytes with which these marks begin are rare in Latin letters.
+        || memchr2(0xD8, 0xEF, bytes).is_some() && text.contains(['؟', '？'])
+        || memchr(b';', bytes).is_some() && text.contains(|c| ('α'..='ω').contains(&c))
 }
 
 fn welcomes(text: &str) -> bool {
+    static GREETINGS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(WELCOMES).ok());
     // Greetings stand early; a bounded look keeps long monologues cheap.
     let near: String = text
         .chars()
         .take(600)
         .flat_map(char::to_lowercase)
         .collect();
-    WELCOMES.iter().any(|phrase| near.contains(phrase))
+    GREETINGS
+        .as_ref()
+        .is_some_and(|greetings| greetings.is_match(&near))
 }
 
 /// How much more than their share of the talk somebody asks, with points for opening the show and for welcoming. One is

@@ -1,8 +1,11 @@
 //! How far a sponsor read goes: on from its opening, as long as the product is named, an address or a code given.
 
-use memchr::memmem;
+use std::sync::LazyLock;
 
-use super::sponsors::Phrases;
+use memchr::memmem::Finder;
+use memchr::{memchr3_iter, memrchr3_iter};
+
+use super::phrases::Phrases;
 use super::{Episode, Role, Span, frame};
 use crate::lexicon;
 
@@ -177,8 +180,7 @@ impl Read<'_> {
                 if self.end.is_some_and(|proved| from > proved + SILENCE) {
                     return;
                 }
-                if end - start > LONGEST
-                    || !opens && frame::phrases().first_in(sentence, 0).is_some()
+                if end - start > LONGEST || !opens && frame::phrases().first_in(sentence).is_some()
                 {
                     return;
                 }
@@ -214,13 +216,13 @@ impl Read<'_> {
 
     /// Whether a sentence names the product, an address, a code. The opening does so only with an address or a code.
     fn proves(&mut self, sentence: &str, opens: bool) -> bool {
-        if has_address(sentence) || code_in(sentence, 0).is_some() {
+        if has_address(sentence) || code_in(sentence).is_some() {
             return true;
         }
         if opens {
             return false;
         }
-        if let Some((start, end)) = self.phrases.first_in(sentence, 0) {
+        if let Some((start, end)) = self.phrases.first_in(sentence) {
             self.name(&sentence[..start], &sentence[start..end], &sentence[end..]);
             return true;
         }
@@ -311,10 +313,10 @@ fn has_address(text: &str) -> bool {
         })
 }
 
-/// Where `code NAME` stands after `from`, with what makes it an offer in the same sentence.
-pub(super) fn code_in(text: &str, from: usize) -> Option<(usize, usize)> {
-    let mut places = memmem::find_iter(&text.as_bytes()[from..], b"code ").map(|at| from + at);
-    places.find_map(|at| {
+/// Where the first `code NAME` stands, with what makes it an offer in the same sentence.
+pub(super) fn code_in(text: &str) -> Option<(usize, usize)> {
+    static CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("code "));
+    CODE.find_iter(text.as_bytes()).find_map(|at| {
         let rest = &text[at + 5..];
         let length = rest
             .find(|c: char| !c.is_ascii_alphanumeric())
@@ -341,16 +343,17 @@ pub(super) fn code_in(text: &str, from: usize) -> Option<(usize, usize)> {
     })
 }
 
-fn is_stop(text: &str, at: usize) -> bool {
-    text[..=at].ends_with(['.', '!', '?']) && text[at + 1..].starts_with(' ')
+/// Whether the end mark at `at` is followed by a blank.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at + 1) == Some(&b' ')
 }
 
 /// Where the sentence around `at` starts; `at` itself if that is too far off.
 pub(super) fn sentence_start(text: &str, at: usize) -> usize {
     let near = at.saturating_sub(LONGEST);
-    let start = (near..at)
-        .rev()
-        .find(|&stop| text.as_bytes()[stop].is_ascii_punctuation() && is_stop(text, stop))
+    let start = memrchr3_iter(b'.', b'!', b'?', &text.as_bytes()[near..at])
+        .map(|stop| near + stop)
+        .find(|&stop| ends_sentence(text, stop))
         .map(|stop| stop + 2);
     start.unwrap_or(if near == 0 { 0 } else { at }).min(at)
 }
@@ -358,8 +361,10 @@ pub(super) fn sentence_start(text: &str, at: usize) -> usize {
 /// Where the sentence around `at` ends, `limit` or the end of the longest read at the latest.
 pub(super) fn sentence_end(text: &str, at: usize, limit: usize) -> usize {
     let limit = limit.min(text.floor_char_boundary(at + LONGEST));
-    (at..limit)
-        .find(|&stop| text.as_bytes()[stop].is_ascii_punctuation() && is_stop(text, stop))
+    let rest = text.as_bytes().get(at..limit).unwrap_or_default();
+    memchr3_iter(b'.', b'!', b'?', rest)
+        .map(|stop| at + stop)
+        .find(|&stop| ends_sentence(text, stop))
         .map_or(limit, |stop| stop + 1)
 }
 
@@ -381,9 +386,9 @@ mod tests {
 
     #[test]
     fn a_code_counts_where_it_earns_something() {
-        assert!(code_in("Use code BEES20 for 20% off.", 0).is_some());
-        assert!(code_in("We gave the code AWAY for a song.", 0).is_none());
-        assert!(code_in("The code RFC says otherwise.", 0).is_none());
+        assert!(code_in("Use code BEES20 for 20% off.").is_some());
+        assert!(code_in("We gave the code AWAY for a song.").is_none());
+        assert!(code_in("The code RFC says otherwise.").is_none());
     }
 
     #[test]

@@ -2,14 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-
+use super::phrases::Phrases;
 use super::sponsor_read::{self, Opening, code_in, sentence_end};
 use super::{Episode, Span, Sponsor};
 use crate::lexicon::PACKS;
-
-/// Bytes of a phrase by which most places in a text are ruled out at once.
-const KEY: usize = 4;
 
 /// Labels under which transcripts file advertising, in lower case.
 const BREAKS: &[&str] = &[
@@ -30,84 +26,6 @@ const BREAKS: &[&str] = &[
     "werbepause",
     "werbung",
 ];
-
-/// Phrases that are found wherever they stand as whole words.
-pub(super) struct Phrases {
-    automaton: Option<AhoCorasick>,
-    /// Whether a phrase may begin with bytes of this [`slot`].
-    begins: Box<[bool; 1 << 12]>,
-}
-
-impl Phrases {
-    /// Phrases in lower case with straight apostrophes; they match in either case, with either apostrophe. Phrases
-    /// shorter than [`KEY`] bytes are too short to mark anything and left out.
-    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
-        let mut patterns: Vec<String> = phrases
-            .filter(|phrase| phrase.len() >= KEY)
-            .flat_map(|phrase| {
-                let curly = phrase.contains('\'').then(|| phrase.replace('\'', "’"));
-                std::iter::once(phrase.to_owned()).chain(curly)
-            })
-            .collect();
-        patterns.sort();
-        patterns.dedup();
-        let mut begins = Box::new([false; 1 << 12]);
-        for slot in patterns.iter().filter_map(|phrase| slot(phrase.as_bytes())) {
-            begins[slot] = true;
-        }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(&patterns);
-        Self {
-            automaton: automaton.ok(),
-            begins,
-        }
-    }
-
-    /// Where the first phrase at or after `from` starts and ends that is not part of longer words.
-    pub(super) fn first_in(&self, text: &str, from: usize) -> Option<(usize, usize)> {
-        let bytes = text.as_bytes();
-        let mut within_word = from > 0 && JOINS[usize::from(bytes[from - 1])];
-        bytes.iter().enumerate().skip(from).find_map(|(at, &byte)| {
-            let found = (!within_word && slot(&bytes[at..]).is_some_and(|slot| self.begins[slot]))
-                .then(|| self.stands_at(text, at))
-                .flatten();
-            within_word = JOINS[usize::from(byte)];
-            found
-        })
-    }
-
-    /// Where the phrase that stands at `at`, and is not part of longer words, starts and ends.
-    fn stands_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if !text.is_char_boundary(at) || joins(text[..at].chars().next_back()) {
-            return None;
-        }
-        let automaton = self.automaton.as_ref()?;
-        let found = automaton.find(Input::new(text).range(at..).anchored(Anchored::Yes))?;
-        (!joins(text[found.end()..].chars().next())).then_some((at, found.end()))
-    }
-}
-
-/// Whether a byte is an ASCII letter or digit.
-const JOINS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
-/// A number below 2^12 for the first [`KEY`] bytes, letters taken in lower case.
-fn slot(bytes: &[u8]) -> Option<usize> {
-    let first: [u8; KEY] = bytes.first_chunk().copied()?;
-    let key = u32::from_le_bytes(first.map(|byte| byte.to_ascii_lowercase()));
-    Some((key.wrapping_mul(0x9E37_79B1) >> 20) as usize)
-}
 
 /// The phrases of the language packs.
 pub(super) fn phrases() -> &'static Phrases {
@@ -156,8 +74,8 @@ pub(super) fn find(episode: &Episode, phrases: &Phrases) -> Vec<Sponsor> {
 fn opening(episode: &Episode, turn: usize, from: usize, phrases: &Phrases) -> Option<Opening> {
     let end = episode.turns[turn].span.end as usize;
     let text = &episode.text[from..end];
-    let phrase = phrases.first_in(text, 0);
-    let code = code_in(text, 0);
+    let phrase = phrases.first_in(text);
+    let code = code_in(text);
     let (start, end) = match (phrase, code) {
         (Some(phrase), Some(code)) => phrase.min(code),
         (phrase, code) => phrase.or(code)?,

@@ -118,47 +118,59 @@ struct Word {
 fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_alphanumeric())?;
-        let end = text[start..]
-            .find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-            .map_or(text.len(), |length| start + length);
-        at = end;
+        let start = at + text[at..].find(char::is_alphanumeric)?;
         let mut hasher = FxHasher::default();
-        for c in text[start..end].chars().filter(|c| c.is_alphanumeric()) {
-            c.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+        at = start;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if byte.is_ascii_alphanumeric() {
+                hasher.write_u32(byte.to_ascii_lowercase().into());
+                at += 1;
+            } else if byte == b'\'' {
+                at += 1;
+            } else if byte < 0x80 {
+                break;
+            } else {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                if c.is_alphanumeric() {
+                    c.to_lowercase().for_each(|c| hasher.write_u32(c.into()));
+                } else if c != '’' {
+                    break;
+                }
+                at += c.len_utf8();
+            }
         }
         Some(Word {
             start,
-            end,
+            end: at,
             hash: hasher.finish(),
         })
     })
 }
 
 /// One number for a run of words.
-fn run_hash(run: &[u64]) -> u64 {
+fn run_hash(run: &[u64; RUN]) -> u64 {
     let mut hasher = FxHasher::default();
-    for &word in run {
-        hasher.write_u64(word);
+    for word in run {
+        hasher.write_u64(*word);
     }
     hasher.finish()
 }
 
 /// For each word of the window, which word of `rest` it is again, if it is part of a run that stands there.
 fn places_in(window: &[Word], rest: &str) -> Vec<Option<usize>> {
-    let hashes: Vec<u64> = window.iter().map(|word| word.hash).collect();
     let mut runs: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (at, run) in hashes.windows(RUN).enumerate() {
-        runs.entry(run_hash(run)).or_default().push(at);
+    for (at, run) in window.windows(RUN).enumerate() {
+        let run = std::array::from_fn(|word| run[word].hash);
+        runs.entry(run_hash(&run)).or_default().push(at);
     }
     let mut places = vec![None; window.len()];
-    let mut last: Vec<u64> = Vec::with_capacity(RUN);
+    let mut last = [0; RUN];
     for (place, word) in words(rest).enumerate() {
-        if last.len() == RUN {
-            last.remove(0);
-        }
-        last.push(word.hash);
-        if last.len() == RUN
+        last.rotate_left(1);
+        last[RUN - 1] = word.hash;
+        if place + 1 >= RUN
             && let Some(found) = runs.remove(&run_hash(&last))
         {
             for at in found {

@@ -1,4 +1,5 @@
-//! How fast `shownotes draft` is, how much memory it takes, how its time grows with the length of a transcript.
+//! How fast `shownotes draft` is, how much memory it takes, how its time grows with the length of a transcript; and how
+//! fast each format is loaded (`loading`). With `loading` as its argument only the latter.
 //!
 //! Runs the release binary as people do and measures from outside. Reads the transcripts below `SHOWNOTES_SUITE`, or
 //! `target/suite/dev`, or else the sample catalogue, repeated. A suite is a folder of data sets, each with its
@@ -6,11 +7,13 @@
 
 #![allow(clippy::print_stdout, reason = "the table is the result")]
 
+mod loading;
+
 use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,8 +30,21 @@ const LONG_BYTES: u64 = 100_000;
 const REPEATS: [usize; 3] = [1, 8, 32];
 
 fn main() -> io::Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [loading::LOAD, path] = &*arguments.iter().map(String::as_str).collect::<Vec<_>>() {
+        return loading::load_one(Path::new(path));
+    }
     let scratch = tempfile::tempdir()?;
-    let inputs = inputs(scratch.path())?;
+    if !arguments.iter().any(|argument| argument == "loading") {
+        drafting(scratch.path())?;
+    }
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/slow-signal");
+    loading::measure(&samples, scratch.path())
+}
+
+/// Measures `draft` on the inputs as a whole, then on one of growing length.
+fn drafting(scratch: &Path) -> io::Result<()> {
+    let inputs = inputs(scratch)?;
     let files = files_below(&inputs)?;
     let bytes: u64 = files.iter().map(|file| file.bytes).sum();
     let megabytes = bytes as f64 / 1e6;
@@ -46,7 +62,7 @@ fn main() -> io::Result<()> {
     for (name, jobs) in [("draft, one core", Some(1)), ("draft, all cores", None)] {
         row(name, &median(|| draft(&inputs, jobs))?, megabytes, &wc);
     }
-    growth(&files, scratch.path())
+    growth(&files, scratch)
 }
 
 /// One file to read.
@@ -155,7 +171,7 @@ fn measure(mut command: Command) -> io::Result<Cost> {
         .spawn()?;
     let mut peak_bytes = None;
     loop {
-        peak_bytes = peak_bytes.max(high_water(&child));
+        peak_bytes = peak_bytes.max(high_water(&child.id().to_string()));
         if child.try_wait()?.is_some() {
             return Ok(Cost {
                 seconds: start.elapsed().as_secs_f64(),
@@ -167,8 +183,8 @@ fn measure(mut command: Command) -> io::Result<Cost> {
 }
 
 /// The highest resident memory so far, where the system has `/proc`.
-fn high_water(child: &Child) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+fn high_water(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
