@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test sites golden readme bench fuzz lint fmt install clean
+.PHONY: help demo test sites browser golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
 
 help: ## Show what can be made
@@ -17,6 +17,10 @@ test: lint ## Run everything that continuous integration runs
 sites: ## Publish into small sites and build them with the real generators (SITES="hugo pelican ...")
 	cargo build --locked --quiet
 	tests/sites/run.sh target/debug/shownotes $(SITES)
+
+browser: ## Work on the page of `shownotes review` in a real Chromium
+	cargo build --locked --quiet
+	tests/review/run.sh target/debug/shownotes
 
 golden: readme ## Accept what the program now makes of the sample catalogue: golden files and README
 	GOLDEN=accept cargo test --locked --quiet --test golden

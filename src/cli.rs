@@ -88,6 +88,16 @@ Examples:
   shownotes check all.jsonl
       Check every draft; run it where the drafts were made, since they name their transcripts.";
 
+/// The examples of `shownotes review --help`.
+const REVIEW_EXAMPLES: &str = "\
+Examples:
+  shownotes review episode.vtt -o review.html
+      Open review.html in a browser, press ? for its keys, and export decisions.json.
+  shownotes draft episode.vtt
+      Drafts as decided, if decisions.json lies beside the episode.
+  shownotes review transcripts/ -o review.html
+      All episodes, their tags as a picture, and the vocabulary's health.";
+
 /// The examples of `shownotes publish --help`.
 const PUBLISH_EXAMPLES: &str = "\
 Examples:
@@ -145,6 +155,12 @@ pub enum Command {
     /// speaker that is not there. The exit code is 1 if anything is wrong.
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Make a page on which to accept, edit and reject drafts
+    ///
+    /// One HTML file that works offline, for one episode or a whole catalogue. It exports decisions.json, which draft,
+    /// tag and publish obey.
+    #[command(after_long_help = REVIEW_EXAMPLES)]
+    Review(ReviewArgs),
     /// Write tags and notes into the content or data files of a website
     ///
     /// Finds the content file of each episode and changes the lines of one key in its front matter, nothing else. Tags
@@ -305,6 +321,41 @@ pub struct TagArgs {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub report: Option<PathBuf>,
     /// Decisions of people to obey [default: decisions.json beside the episodes]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub decisions: Option<PathBuf>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// `shownotes review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// Transcripts, or folders of transcripts
+    #[arg(value_name = "PATH", required_unless_present = "dump_config")]
+    pub paths: Vec<PathBuf>,
+    /// The page to write
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        default_value = "review.html",
+        help_heading = "Output"
+    )]
+    pub output: PathBuf,
+    /// Highlights at most [default: 7]
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
+    pub highlights: Option<usize>,
+    /// Tags for each episode at most [default: 8]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub tags: Option<usize>,
+    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub vocab: Option<PathBuf>,
+    /// Tags that episodes already have: CSV with the header path,tag
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub known: Option<PathBuf>,
+    /// Decisions of people to obey, as `shownotes review` exports them [default: decisions.json beside the episodes]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub decisions: Option<PathBuf>,
     /// What all commands share.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::cli::{
     BuildArgs, CheckArgs, Cli, ColorWhen, CommonArgs, DraftArgs, EvalArgs, FormatName, PublishArgs,
-    TagArgs,
+    ReviewArgs, TagArgs,
 };
 
 /// The name of the configuration file.
@@ -145,6 +145,17 @@ impl Layer {
             tags: args.tags,
             min_episodes: args.min_episodes,
             max_share: args.max_share,
+            vocab: args.vocab.clone(),
+            known: args.known.clone(),
+            ..Self::of_common(&args.common)
+        }
+    }
+
+    /// What was typed after `review`.
+    pub fn of_review(args: &ReviewArgs) -> Self {
+        Self {
+            highlights: args.highlights,
+            tags: args.tags,
             vocab: args.vocab.clone(),
             known: args.known.clone(),
             ..Self::of_common(&args.common)

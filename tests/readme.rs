@@ -82,7 +82,7 @@ fn output_in_the_readme_is_what_the_commands_print() {
 #[test]
 fn every_option_in_the_readme_exists() {
     let desk = Desk::new();
-    let help: String = ["draft", "tag", "doctor", "publish"]
+    let help: String = ["draft", "review", "tag", "doctor", "publish"]
         .map(|verb| desk.run(&[verb, "--help"]).stdout)
         .concat();
     let known: Vec<_> = options(&help).collect();

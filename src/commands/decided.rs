@@ -8,8 +8,11 @@ use anyhow::{Context, anyhow};
 
 use super::batch::Outcome;
 use crate::corpus::{Discovery, Episode};
-use crate::decisions::{self, Decisions, EpisodeDecisions, FILE_ENDING, FILE_NAME, parse, settle};
+use crate::decisions::{
+    self, Decisions, EpisodeDecisions, FILE_ENDING, FILE_NAME, parse, renewed, settle,
+};
 use crate::draft::{Choice, Settled};
+use crate::review::is_page;
 use crate::terminal::{Messages, shown};
 
 /// Largest file of decisions, in bytes.
@@ -104,6 +107,12 @@ impl Decided {
         })
     }
 
+    /// What is decided about an episode, with the places where its words stand now; and what has none any more.
+    pub(super) fn renewed(&self, episode: &Episode) -> (EpisodeDecisions, EpisodeDecisions) {
+        self.of(Path::new(&episode.path), &episode.id)
+            .map_or_else(Default::default, |decisions| renewed(episode, decisions))
+    }
+
     /// What is decided about the tags of an episode.
     pub(super) fn tags(&self, episode: &Episode) -> Choice {
         self.of(Path::new(&episode.path), &episode.id)
@@ -166,12 +175,27 @@ fn read(path: &Path) -> Result<Option<Decisions>, String> {
     }
 }
 
-/// Takes files of decisions out of what was found: they are no transcripts.
+/// Takes files of decisions, and pages on which they are made, out of what was found: they are no transcripts.
 pub(super) fn leave_out_decisions(found: &mut Discovery) {
     found.sources.retain(|source| {
         let name = source.path.file_name().unwrap_or_default();
-        source.stdin || !decisions::is_named_so(&name.to_string_lossy())
+        source.stdin
+            || !(decisions::is_named_so(&name.to_string_lossy()) || is_review_page(&source.path))
     });
+}
+
+fn is_review_page(path: &Path) -> bool {
+    use std::io::Read;
+    let is_html = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    let mut beginning = Vec::new();
+    is_html
+        && path.is_file()
+        && fs::File::open(path)
+            .and_then(|file| file.take(256).read_to_end(&mut beginning))
+            .is_ok()
+        && is_page(&beginning)
 }
 
 #[cfg(test)]

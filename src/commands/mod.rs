@@ -15,6 +15,7 @@ mod inputs;
 mod lists;
 mod output;
 mod publish;
+mod review;
 mod tag;
 mod vocab;
 
@@ -53,6 +54,7 @@ where
         Command::Vocab(args) => vocab::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => generate::completions(shell),

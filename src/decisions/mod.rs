@@ -22,7 +22,7 @@ pub use document::{
     Action, ChapterDecision, Decisions, DecisionsError, EpisodeDecisions, HighlightDecision,
     TagDecisions, VERSION, parse,
 };
-pub use settle::settle;
+pub use settle::{renewed, settle};
 
 /// The file that speaks of all episodes of its folder.
 pub const FILE_NAME: &str = "decisions.json";

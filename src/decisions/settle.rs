@@ -3,7 +3,7 @@
 use crate::corpus::{Episode, Span};
 use crate::draft::{Kept, KeptChapter, Settled, Verdict};
 
-use super::document::{Action, EpisodeDecisions};
+use super::document::{Action, ChapterDecision, EpisodeDecisions, HighlightDecision};
 use super::place::places;
 
 /// Characters of a quote by which a message names it.
@@ -19,16 +19,7 @@ pub fn settle(episode: &Episode, decisions: &EpisodeDecisions) -> (Settled, Vec<
     let mut warnings = Vec::new();
     let highlights = decisions.highlights.iter();
     let chapters = decisions.chapters.iter();
-    let quotes: Vec<(Span, &str)> = highlights
-        .clone()
-        .map(|decision| (decision.span, decision.quote.as_str()))
-        .chain(
-            chapters
-                .clone()
-                .map(|chapter| (chapter.span, chapter.quote.as_str())),
-        )
-        .collect();
-    let mut places = places(&episode.text, &quotes).into_iter();
+    let mut places = places_of(episode, decisions).into_iter();
     for (decision, place) in highlights.zip(places.by_ref()) {
         let Some(span) = place.filter(|_| episode.has_transcript()) else {
             warnings.push(lost(
@@ -82,6 +73,46 @@ pub fn settle(episode: &Episode, decisions: &EpisodeDecisions) -> (Settled, Vec<
         }
     }
     (settled, warnings)
+}
+
+/// The decisions with the places where their words stand now, and those whose words are gone, as they were.
+pub fn renewed(
+    episode: &Episode,
+    decisions: &EpisodeDecisions,
+) -> (EpisodeDecisions, EpisodeDecisions) {
+    let (mut standing, mut lost) = (EpisodeDecisions::default(), EpisodeDecisions::default());
+    standing.tags = decisions.tags.clone();
+    let mut places = places_of(episode, decisions).into_iter();
+    for (decision, place) in decisions.highlights.iter().zip(places.by_ref()) {
+        match place {
+            None => lost.highlights.push(decision.clone()),
+            Some(span) => standing.highlights.push(HighlightDecision {
+                span,
+                ..decision.clone()
+            }),
+        }
+    }
+    for (decision, place) in decisions.chapters.iter().zip(places) {
+        match place {
+            None => lost.chapters.push(decision.clone()),
+            Some(span) => standing.chapters.push(ChapterDecision {
+                span,
+                ..decision.clone()
+            }),
+        }
+    }
+    (standing, lost)
+}
+
+/// Where the words of all highlights, then of all chapters, stand now.
+fn places_of(episode: &Episode, decisions: &EpisodeDecisions) -> Vec<Option<Span>> {
+    let highlights = decisions.highlights.iter();
+    let chapters = decisions.chapters.iter();
+    let quotes: Vec<(Span, &str)> = highlights
+        .map(|decision| (decision.span, decision.quote.as_str()))
+        .chain(chapters.map(|chapter| (chapter.span, chapter.quote.as_str())))
+        .collect();
+    places(&episode.text, &quotes)
 }
 
 /// `None`: rejected.

@@ -66,7 +66,10 @@ fn marked(episode: &Episode, document: &Document<'_>) -> Vec<Chapter> {
                     .or_else(|| episode.time_at(episode.turns.get(turn)?.span.start)),
                 turn,
                 span: first.map_or_else(Span::default, |sentence| sentence.span),
-                opening: first.map_or_else(Span::default, |sentence| sentence.span),
+                opening: first
+                    .map(|sentence| sentence.span)
+                    .or_else(|| Some(episode.turns.get(turn)?.span))
+                    .unwrap_or_default(),
                 decision: None,
             })
         })
