@@ -5,7 +5,8 @@ use std::io;
 use super::batch::{self, Worked};
 use super::decided::Decided;
 use super::exit::ExitStatus;
-use super::output::{Output, report_format};
+use super::output::Output;
+use super::stream::report_format;
 use super::{generate, inputs};
 use crate::cli::{DraftArgs, FormatName};
 use crate::config::{Config, Layer};
@@ -34,7 +35,7 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Unusable);
     };
     inputs::check_language(&config, &messages);
-    let decided = Decided::gather(args.decisions.as_deref(), &found)?;
+    let decided = Decided::gather(args.decided.decisions.as_deref(), &found)?;
     decided.say_what_is_broken(&messages);
     if args.output.is_some() {
         // Names must not depend on the order in which the paths were typed.
@@ -59,7 +60,7 @@ pub(super) fn run(args: &DraftArgs) -> anyhow::Result<ExitStatus> {
     decided.warn_if_unused(sheaf.ids.iter().map(String::as_str), &messages);
     let tally = outcome.tally;
     sheaf.finish(tally.read, &messages)?;
-    outcome.conclude(args.report.as_deref(), &messages)?;
+    outcome.conclude(args.run.report.as_deref(), &messages)?;
     Ok(tally.status(config.strict))
 }
 

@@ -1,11 +1,11 @@
 //! What the commands do with their inputs before they read them.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::decided::leave_out_decisions;
-use super::output::leave_out_earlier_output;
 use crate::config::Config;
-use crate::corpus::{self, Discovery};
+use crate::corpus::{self, Discovery, Source};
 use crate::lexicon;
 use crate::terminal::{Messages, shown};
 
@@ -54,4 +54,40 @@ pub(super) fn check_language(config: &Config, messages: &Messages) {
         "no word lists for the language `{code}`, going on without; there are lists for {}",
         known.join(", ")
     ));
+}
+
+/// The inputs, each as the file system knows it.
+pub(super) fn source_files(sources: &[Source]) -> HashSet<PathBuf> {
+    sources
+        .iter()
+        .filter(|source| !source.stdin)
+        .map(|source| identity(&source.path))
+        .collect()
+}
+
+/// The one path that all ways to a file lead to, as far as it can be told.
+pub(super) fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Takes out of `sources` what an earlier run has written: everything below `target`, or the files `names` in it where
+/// the inputs themselves lie below `target`.
+fn leave_out_earlier_output(
+    sources: &mut Vec<Source>,
+    arguments: &[PathBuf],
+    target: &Path,
+    names: &[&str],
+) {
+    let Ok(folder) = target.canonicalize() else {
+        return;
+    };
+    if arguments
+        .iter()
+        .any(|argument| identity(argument).starts_with(&folder))
+    {
+        let earlier: HashSet<_> = names.iter().map(|name| folder.join(name)).collect();
+        sources.retain(|source| source.stdin || !earlier.contains(&identity(&source.path)));
+    } else {
+        sources.retain(|source| source.stdin || !identity(&source.path).starts_with(&folder));
+    }
 }

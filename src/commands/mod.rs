@@ -9,6 +9,7 @@ mod doctor;
 mod draft;
 mod eval;
 mod exit;
+mod file_names;
 mod generate;
 mod guard;
 mod inputs;
@@ -16,6 +17,7 @@ mod lists;
 mod output;
 mod publish;
 mod review;
+mod stream;
 mod tag;
 mod vocab;
 

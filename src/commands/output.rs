@@ -2,20 +2,19 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, bail};
 
 use super::exit::ExitStatus;
+use super::file_names::file_name;
+use super::inputs::{identity, source_files};
+use super::stream::{Stdout, Stream};
 use crate::cli::FormatName;
 use crate::corpus::Source;
-use crate::report::{self, writer};
-use crate::terminal::sanitize;
-
-/// Bytes of one part of a file's path at most; systems take 255, and number and ending must fit, too.
-const PART_BYTES: usize = 200;
+use crate::report::writer;
 
 /// Held while a file is written, so that an interrupt does not fall into it.
 static WRITING: Mutex<()> = Mutex::new(());
@@ -90,7 +89,7 @@ impl Output {
             let folder = Folder::open(target, format, sources)?;
             return Ok(Self::Folder(folder));
         }
-        if inputs(sources).contains(&identity(target)) {
+        if source_files(sources).contains(&identity(target)) {
             bail!(
                 "{}: is an input and would be overwritten; choose another --output",
                 target.display()
@@ -116,10 +115,7 @@ impl Output {
     /// Sends on what was held back; to be called when all episodes of an input are in.
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
         match self {
-            Self::Stdout(stream) => stream
-                .out
-                .flush()
-                .context("standard output cannot be written"),
+            Self::Stdout(stream) => stream.flush().context("standard output cannot be written"),
             Self::File(..) | Self::Folder(_) => Ok(()),
         }
     }
@@ -132,7 +128,7 @@ impl Output {
                 .context("standard output cannot be written")?,
             Self::File(path, stream) => {
                 stream.finish().context("out of memory")?;
-                write(path, &stream.out)?;
+                write(path, stream.bytes())?;
             }
             Self::Folder(_) => {}
         }
@@ -150,98 +146,6 @@ fn is_folder(target: &Path, many: bool) -> bool {
     target.is_dir() || written_so || (many && target.extension().is_none() && !target.exists())
 }
 
-/// Episodes one after the other in one stream, joined as the format wants it.
-pub(super) struct Stream<W> {
-    out: W,
-    format: FormatName,
-    /// In a JSON array even if there is only one.
-    many: bool,
-    /// The first JSON object, as long as it is not known whether a second follows.
-    held: Option<Vec<u8>>,
-    written: usize,
-}
-
-impl<W: Write> Stream<W> {
-    fn new(out: W, format: FormatName, many: bool) -> Self {
-        Self {
-            out,
-            format,
-            many,
-            held: None,
-            written: 0,
-        }
-    }
-
-    fn episode(&mut self, bytes: Vec<u8>) -> io::Result<()> {
-        self.written += 1;
-        if self.format != FormatName::Json {
-            if self.written > 1 {
-                let separator: &[u8] = report::separator(report_format(self.format)).as_ref();
-                self.out.write_all(separator)?;
-            }
-            return self.out.write_all(&bytes);
-        }
-        if self.written == 1 && !self.many {
-            self.held = Some(bytes);
-            return Ok(());
-        }
-        if let Some(first) = self.held.take() {
-            self.item(b"[\n", &first)?;
-        }
-        let before: &[u8] = if self.written == 1 { b"[\n" } else { b",\n" };
-        self.item(before, &bytes)
-    }
-
-    fn item(&mut self, before: &[u8], object: &[u8]) -> io::Result<()> {
-        self.out.write_all(before)?;
-        self.out.write_all(object.trim_ascii_end())
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        if let Some(only) = self.held.take() {
-            return self.out.write_all(&only);
-        }
-        match (self.format, self.written) {
-            (FormatName::Json, 0) => self.out.write_all(b"[]\n"),
-            (FormatName::Json, _) => self.out.write_all(b"\n]\n"),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Standard output; what goes to a terminal is made safe to show.
-pub(super) struct Stdout {
-    out: BufWriter<io::Stdout>,
-    terminal: bool,
-    color: bool,
-}
-
-impl Stdout {
-    fn new(color: bool) -> Self {
-        let out = io::stdout();
-        Self {
-            terminal: out.is_terminal(),
-            out: BufWriter::with_capacity(1 << 16, out),
-            color,
-        }
-    }
-}
-
-impl Write for Stdout {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.terminal {
-            let safe = String::from_utf8_lossy(bytes);
-            self.out.write_all(sanitize(&safe, self.color).as_bytes())?;
-            return Ok(bytes.len());
-        }
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 /// A folder that gets one file for each episode.
 pub(super) struct Folder {
     root: PathBuf,
@@ -255,7 +159,7 @@ pub(super) struct Folder {
 impl Folder {
     fn open(root: &Path, format: FormatName, sources: &[Source]) -> anyhow::Result<Self> {
         make_folder(root)?;
-        let inputs = inputs(sources);
+        let inputs = source_files(sources);
         Ok(Self {
             root: root.to_path_buf(),
             format,
@@ -291,153 +195,9 @@ impl Folder {
     }
 }
 
-/// An id as a relative path that never leads out of the folder it is put into, on any system.
-fn file_name(id: &str) -> String {
-    let parts: Vec<_> = id
-        .split(['/', '\\'])
-        .filter(|part| !part.is_empty() && *part != ".")
-        .map(|part| {
-            if part == ".." {
-                "_".to_owned()
-            } else {
-                file_name_part(part)
-            }
-        })
-        .collect();
-    if parts.is_empty() {
-        "episode".to_owned()
-    } else {
-        parts.join("/")
-    }
-}
-
-/// One part of a path, without what some file system forbids.
-fn file_name_part(part: &str) -> String {
-    part.char_indices()
-        .take_while(|(start, c)| start + c.len_utf8() <= PART_BYTES)
-        .map(|(_, c)| c)
-        .map(|c| {
-            if c.is_control() || r#"<>:"|?*"#.contains(c) {
-                '_'
-            } else {
-                c
-            }
-        })
-        .collect()
-}
-
-/// The inputs, each as the file system knows it.
-fn inputs(sources: &[Source]) -> HashSet<PathBuf> {
-    sources
-        .iter()
-        .filter(|source| !source.stdin)
-        .map(|source| identity(&source.path))
-        .collect()
-}
-
-/// The one path that all ways to a file lead to, as far as it can be told.
-fn identity(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Takes out of `sources` what an earlier run has written: everything below `target`, or the files `names` in it where
-/// the inputs themselves lie below `target`.
-pub(super) fn leave_out_earlier_output(
-    sources: &mut Vec<Source>,
-    arguments: &[PathBuf],
-    target: &Path,
-    names: &[&str],
-) {
-    let Ok(folder) = target.canonicalize() else {
-        return;
-    };
-    if arguments
-        .iter()
-        .any(|argument| identity(argument).starts_with(&folder))
-    {
-        let earlier: HashSet<_> = names.iter().map(|name| folder.join(name)).collect();
-        sources.retain(|source| source.stdin || !earlier.contains(&identity(&source.path)));
-    } else {
-        sources.retain(|source| source.stdin || !identity(&source.path).starts_with(&folder));
-    }
-}
-
-/// The format as the report room knows it.
-pub(super) fn report_format(format: FormatName) -> report::Format {
-    match format {
-        FormatName::Md => report::Format::Markdown,
-        FormatName::Text => report::Format::Text,
-        FormatName::Html => report::Format::Html,
-        FormatName::Json => report::Format::Json,
-        FormatName::Jsonl => report::Format::Jsonl,
-        FormatName::TextOnly => report::Format::TextOnly,
-        FormatName::ChaptersJson => report::Format::ChaptersJson,
-        FormatName::WebvttChapters => report::Format::WebvttChapters,
-        FormatName::Youtube => report::Format::Youtube,
-        FormatName::Soundbites => report::Format::Soundbites,
-        FormatName::JsonLd => report::Format::JsonLd,
-        FormatName::Feed => report::Format::Feed,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn joined(format: FormatName, many: bool, episodes: &[&str]) -> String {
-        let mut stream = Stream::new(Vec::new(), format, many);
-        for episode in episodes {
-            stream.episode(episode.as_bytes().to_vec()).unwrap();
-        }
-        stream.finish().unwrap();
-        String::from_utf8(stream.out).unwrap()
-    }
-
-    #[test]
-    fn json_is_one_object_for_one_episode_and_an_array_for_several_or_a_folder() {
-        for (many, episodes, expected) in [
-            (false, vec!["{1}\n"], "{1}\n"),
-            (
-                false,
-                vec!["{1}\n", "{2}\n", "{3}\n"],
-                "[\n{1},\n{2},\n{3}\n]\n",
-            ),
-            (true, vec!["{1}\n"], "[\n{1}\n]\n"),
-            (true, vec![], "[]\n"),
-        ] {
-            assert_eq!(joined(FormatName::Json, many, &episodes), expected);
-        }
-    }
-
-    #[test]
-    fn json_lines_are_joined_by_nothing() {
-        assert_eq!(
-            joined(FormatName::Jsonl, true, &["{1}\n", "{2}\n"]),
-            "{1}\n{2}\n"
-        );
-    }
-
-    #[test]
-    fn no_id_leads_out_of_the_folder() {
-        for (id, name) in [
-            ("season 1/ep#2", "season 1/ep#2"),
-            ("../../etc/passwd", "_/_/etc/passwd"),
-            ("/etc/passwd", "etc/passwd"),
-            ("..\\up", "_/up"),
-            ("C:\\x", "C_/x"),
-            ("a/./b//c", "a/b/c"),
-            ("bell\u{7}", "bell_"),
-            ("..", "_"),
-            ("", "episode"),
-        ] {
-            assert_eq!(file_name(id), name);
-        }
-    }
-
-    #[test]
-    fn a_long_id_is_cut_between_characters() {
-        assert_eq!(file_name(&"aä".repeat(100)).len(), 199);
-    }
 
     #[test]
     fn episodes_of_the_same_name_do_not_overwrite_each_other() {

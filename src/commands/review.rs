@@ -52,7 +52,7 @@ pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitStatus> {
         );
     }
     inputs::check_language(&config, &messages);
-    let decided = Decided::gather(args.decisions.as_deref(), &found)?;
+    let decided = Decided::gather(args.decided.decisions.as_deref(), &found)?;
     decided.say_what_is_broken(&messages);
     messages.show_progress(found.sources.len());
     let collector = Collector::new(&options);

@@ -32,13 +32,13 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     };
     inputs::check_language(&config, &messages);
     output::make_folder(target)?;
-    let decisions = args.decisions.as_deref();
+    let decisions = args.decided.decisions.as_deref();
     let (tagging, outcome) = tagging(found, &config, &options, decisions, &mut messages)?;
     for (name, bytes) in tagging.iter().flat_map(report::catalogue_files) {
         output::write(&target.join(name), &bytes)?;
     }
     let status = outcome.tally.status(config.strict);
-    outcome.conclude(args.report.as_deref(), &messages)?;
+    outcome.conclude(args.run.report.as_deref(), &messages)?;
     Ok(status)
 }
 

@@ -67,7 +67,7 @@ fn obey(
     mut episodes: Vec<EpisodeNotes>,
     messages: &Messages,
 ) -> anyhow::Result<Gathered> {
-    let named = args.decisions.as_deref();
+    let named = args.decided.decisions.as_deref();
     let places = episodes
         .iter()
         .filter(|episode| !episode.path.is_empty() && episode.path != "-")
@@ -169,7 +169,7 @@ fn worked_out(
     let Some(found) = inputs::find(std::slice::from_ref(folder), None, &[], messages) else {
         return Ok(none);
     };
-    let decided = Decided::gather(args.decisions.as_deref(), &found)?;
+    let decided = Decided::gather(args.decided.decisions.as_deref(), &found)?;
     decided.say_what_is_broken(messages);
     let mut found = found;
     let all = found.sources.len();
