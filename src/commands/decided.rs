@@ -11,7 +11,7 @@ use crate::corpus::{Discovery, Episode};
 use crate::decisions::{
     self, Decisions, EpisodeDecisions, FILE_ENDING, FILE_NAME, parse, renewed, settle,
 };
-use crate::draft::{Choice, Settled};
+use crate::draft::{Settled, SettledTags};
 use crate::review::is_page;
 use crate::terminal::{Messages, shown};
 
@@ -114,9 +114,9 @@ impl Decided {
     }
 
     /// What is decided about the tags of an episode.
-    pub(super) fn tags(&self, episode: &Episode) -> Choice {
+    pub(super) fn tags(&self, episode: &Episode) -> SettledTags {
         self.of(Path::new(&episode.path), &episode.id)
-            .map_or_else(Choice::default, EpisodeDecisions::choice_of_tags)
+            .map_or_else(SettledTags::default, EpisodeDecisions::choice_of_tags)
     }
 
     /// What is settled about an episode, and what of it could not be found in the talk.

@@ -7,7 +7,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Span;
-use crate::draft::{Choice, HighlightKind};
+use crate::draft::{HighlightKind, SettledTags};
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u32 = 1;
@@ -104,8 +104,8 @@ pub struct TagDecisions {
 
 impl EpisodeDecisions {
     /// What holds for its tags.
-    pub fn choice_of_tags(&self) -> Choice {
-        Choice {
+    pub fn choice_of_tags(&self) -> SettledTags {
+        SettledTags {
             kept: self.tags.add.clone(),
             rejected: self.tags.remove.clone(),
         }

@@ -10,6 +10,7 @@ use super::highlights::{Material, highlights};
 use super::passages::{Passage, passages};
 use super::segments::segments;
 use super::select::within_words;
+use super::settled::is_same_tag;
 use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, titles};
 use super::{Draft, DraftOptions, KeyPhrase, SpeakerShare, SummarySentence, Tag, TagSource};
@@ -199,12 +200,9 @@ fn push_tag(
     why: &str,
     options: &DraftOptions,
 ) {
-    let slug = slug::slugify(tag);
     if tag.is_empty()
         || options.settled.tags.rejects(tag)
-        || tags
-            .iter()
-            .any(|known| known.slug == slug && !slug.is_empty())
+        || tags.iter().any(|known| is_same_tag(&known.tag, tag))
     {
         return;
     }
@@ -215,7 +213,7 @@ fn push_tag(
     };
     tags.push(Tag {
         tag: tag.to_owned(),
-        slug,
+        slug: slug::slugify(tag),
         score,
         source,
         why,

@@ -7,6 +7,7 @@ mod compose;
 mod highlights;
 mod naming;
 mod passages;
+mod phrase_forms;
 mod questions;
 mod segments;
 mod select;
@@ -18,7 +19,8 @@ mod titles;
 pub use chapters::sentence_case;
 pub use compose::compose;
 pub use settled::{
-    Choice, Kept, KeptChapter, Settled, SettledChapters, SettledHighlights, Verdict,
+    Kept, KeptChapter, Settled, SettledChapters, SettledHighlights, SettledTags, Verdict,
+    is_same_line, is_same_tag,
 };
 
 use crate::corpus::{Role, Span};
@@ -66,6 +68,17 @@ pub enum HighlightKind {
     Quote,
     /// A line of phrases.
     Topic,
+}
+
+impl HighlightKind {
+    /// As JSON names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Quote => "quote",
+            Self::Topic => "topic",
+        }
+    }
 }
 
 /// One highlight with its evidence.

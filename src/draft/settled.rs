@@ -18,7 +18,7 @@ pub struct Settled {
     /// Chapters.
     pub chapters: SettledChapters,
     /// Tags.
-    pub tags: Choice,
+    pub tags: SettledTags,
 }
 
 /// How something that a person keeps came to be.
@@ -81,14 +81,14 @@ pub struct KeptChapter {
 
 /// Tags to keep and to leave out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct SettledTags {
     /// In their order.
     pub kept: Vec<String>,
     /// In any order.
     pub rejected: Vec<String>,
 }
 
-impl Choice {
+impl SettledTags {
     /// Whether a tag is wanted whatever else is chosen, however it is spelt.
     pub fn keeps(&self, tag: &str) -> bool {
         self.kept.iter().any(|other| is_same_tag(other, tag))
@@ -101,8 +101,9 @@ impl Choice {
     }
 }
 
-/// Two spellings of one tag: the same address, or, where there is none, the same letters.
-fn is_same_tag(a: &str, b: &str) -> bool {
+/// Two spellings of one tag: the same letters, or the same address. An address of one letter tells nothing: `C`, `C++`
+/// and `C#` are three tags.
+pub fn is_same_tag(a: &str, b: &str) -> bool {
     let (slug_a, slug_b) = (slug::slugify(a), slug::slugify(b));
     a == b || a.to_lowercase() == b.to_lowercase() || (slug_a == slug_b && slug_a.len() > 1)
 }
@@ -267,7 +268,8 @@ impl KeptChapter {
     }
 }
 
-fn is_same_line(a: &str, b: &str) -> bool {
+/// Two ways to write one line: the case and the spaces around do not count.
+pub fn is_same_line(a: &str, b: &str) -> bool {
     a == b || a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 

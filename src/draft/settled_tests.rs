@@ -223,7 +223,7 @@ fn chapters_are_edited_rejected_and_added_in_their_places() {
 
 #[test]
 fn a_tag_is_rejected_however_it_is_spelt_unless_it_is_kept_as_well() {
-    let choice = Choice {
+    let choice = SettledTags {
         kept: vec!["Go".to_owned()],
         rejected: ["Open Source", "go", "C++"].map(str::to_owned).to_vec(),
     };
@@ -248,7 +248,7 @@ fn tags_that_are_rejected_make_room_and_those_that_are_kept_stay() {
     };
     let before = compose(&episode, &options).tags;
     let settled = Settled {
-        tags: Choice {
+        tags: SettledTags {
             kept: vec!["baking".to_owned()],
             rejected: vec![before[0].tag.clone()],
         },

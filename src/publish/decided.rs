@@ -3,6 +3,7 @@
 
 use super::episode::{ChapterNote, EpisodeNotes, HighlightNote, TagNote};
 use crate::decisions::{Action, ChapterDecision, EpisodeDecisions, HighlightDecision};
+use crate::draft::{HighlightKind, is_same_line, is_same_tag};
 
 /// Seconds by which two starts of one chapter differ at most.
 const SAME_START_S: f64 = 1.0;
@@ -13,11 +14,7 @@ impl EpisodeNotes {
         let choice = decisions.choice_of_tags();
         self.tags.retain(|note| !choice.rejects(&note.tag));
         for tag in &choice.kept {
-            let alone = crate::draft::Choice {
-                kept: vec![tag.clone()],
-                ..crate::draft::Choice::default()
-            };
-            if !self.tags.iter().any(|note| alone.keeps(&note.tag)) {
+            if !self.tags.iter().any(|note| is_same_tag(&note.tag, tag)) {
                 self.tags.push(TagNote {
                     tag: tag.clone(),
                     given: false,
@@ -54,7 +51,11 @@ impl EpisodeNotes {
             Some(note) => note.text.clone_from(&decision.text),
             None => self.highlights.push(HighlightNote {
                 text: decision.text.clone(),
-                kind: decision.kind.map_or("topic", kind_name).to_owned(),
+                kind: decision
+                    .kind
+                    .unwrap_or(HighlightKind::Topic)
+                    .name()
+                    .to_owned(),
                 speaker: decision.speaker.clone(),
                 start_s: decision.start_s,
                 end_s: decision.end_s,
@@ -85,18 +86,6 @@ impl EpisodeNotes {
             }),
         }
     }
-}
-
-fn kind_name(kind: crate::draft::HighlightKind) -> &'static str {
-    match kind {
-        crate::draft::HighlightKind::Question => "question",
-        crate::draft::HighlightKind::Quote => "quote",
-        crate::draft::HighlightKind::Topic => "topic",
-    }
-}
-
-fn is_same_line(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
 #[cfg(test)]

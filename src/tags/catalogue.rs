@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::draft::TagSource;
+use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
 
 use super::discovery::{Discovered, Discovery};
@@ -73,7 +73,7 @@ impl Tagger<'_> {
         let decided = &episode.decided;
         let added = decided.kept.iter().filter(|tag| {
             let mut given = episode.existing.iter();
-            !given.any(|given| slug::slugify(given) == slug::slugify(tag))
+            !given.any(|given| is_same_tag(given, tag))
         });
         let mut tags: Vec<Assignment> = episode
             .existing

@@ -26,7 +26,7 @@ fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
         duration_s: None,
         people: Vec::new(),
         existing: Vec::new(),
-        decided: crate::draft::Choice::default(),
+        decided: crate::draft::SettledTags::default(),
         phrases: phrases.iter().enumerate().map(candidate).collect(),
         mentions: Vec::new(),
         bag: Vec::new(),
@@ -55,6 +55,18 @@ fn tags_of(tagging: &Tagging, id: &str) -> Vec<String> {
         .find(|episode| episode.id == id)
         .unwrap();
     episode.tags.iter().map(|tag| tag.tag.clone()).collect()
+}
+
+#[test]
+fn a_tag_that_people_add_is_not_taken_for_another_of_the_same_address() {
+    let mut episodes = catalogue();
+    episodes[0].existing = vec!["C".to_owned(), "Open Source".to_owned()];
+    episodes[0].decided.kept = vec!["C++".to_owned(), "open-source".to_owned()];
+    let id = episodes[0].id.clone();
+    let tagging = tag_catalogue(episodes, &TagOptions::default());
+    let tags = tags_of(&tagging, &id);
+    assert_eq!(tags[..3], ["C", "Open Source", "C++"]);
+    assert!(!tags.contains(&"open-source".to_owned()));
 }
 
 #[test]

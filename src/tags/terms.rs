@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span};
-use crate::draft::Choice;
+use crate::draft::SettledTags;
 use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
@@ -64,7 +64,7 @@ pub struct EpisodeTerms {
     /// Tags that people gave, in their order.
     pub existing: Vec<String>,
     /// What people have decided about its tags.
-    pub decided: Choice,
+    pub decided: SettledTags,
     /// Phrases of the talk, best first.
     pub phrases: Vec<Candidate>,
     /// How the episode speaks of each tag of the given vocabulary, ascending by tag.
@@ -78,7 +78,7 @@ pub struct EpisodeTerms {
 impl EpisodeTerms {
     /// With what people have decided: a tag that they took out is not one of the given ones any more.
     #[must_use]
-    pub fn decided(mut self, choice: Choice) -> Self {
+    pub fn decided(mut self, choice: SettledTags) -> Self {
         self.existing.retain(|tag| !choice.rejects(tag));
         self.decided = choice;
         self
@@ -137,7 +137,7 @@ impl<'o> Collector<'o> {
             duration_s: episode.meta.duration_s,
             people: episode.people(),
             existing: existing(episode, options),
-            decided: Choice::default(),
+            decided: SettledTags::default(),
             phrases: phrases(source, &analysis, &about),
             mentions: matcher.map_or_else(Vec::new, |matcher| {
                 mentions(source, &analysis, &about, &matcher)
