@@ -1,7 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check sites browser golden readme bench fuzz lint fmt install clean
+.PHONY: help demo test sites browser golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
-SITES ?= hugo pelican eleventy astro
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,13 +10,11 @@ demo: ## Draft one sample episode to the terminal, tag the sample catalogue into
 	target/release/shownotes draft $(EPISODE)
 	target/release/shownotes tag corpus -o demo && ls demo
 
-test: check sites browser fuzz ## Run everything that continuous integration runs
-
-check: lint ## Check the formatting, the lints, the tests and the documentation: what to run while working
+test: lint ## Run everything that continuous integration runs
 	cargo test --locked --quiet
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --quiet
 
-sites: ## Publish into small sites and build them with the real generators (SITES="jekyll ...")
+sites: ## Publish into small sites and build them with the real generators (SITES="hugo pelican ...")
 	cargo build --locked --quiet
 	tests/sites/run.sh target/debug/shownotes $(SITES)
 

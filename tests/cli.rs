@@ -495,7 +495,7 @@ fn what_was_written_is_not_read_again() {
 }
 
 #[test]
-fn a_catalogue_is_tagged_into_four_files() {
+fn a_catalogue_is_tagged_into_tables_and_a_report() {
     let desk = Desk::with(&[
         ("in/a.txt", TALK),
         ("in/b.txt", TALK),
@@ -508,7 +508,14 @@ fn a_catalogue_is_tagged_into_four_files() {
         .into_iter()
         .map(|(name, _)| name)
         .collect();
-    let expected = ["catalogue.json", "episodes.csv", "related.csv", "tags.csv"];
+    let expected = [
+        "catalogue.json",
+        "episodes.csv",
+        "proposed.csv",
+        "related.csv",
+        "report.md",
+        "tags.csv",
+    ];
     assert_eq!(names, expected.map(PathBuf::from));
     let run = desk.run(&["tag", "in", "-o", "out", "--vocab", "missing.txt"]);
     assert_eq!(run.code, Some(2), "{run:?}");

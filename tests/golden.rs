@@ -83,8 +83,15 @@ const DRAFTS: [(&str, &str, &str); 16] = [
     ("webvtt.html", "html", "corpus/slow-signal/117-paused.vtt"),
 ];
 
-/// Accepted tables of the whole catalogue.
-const TABLES: [&str; 3] = ["tags.csv", "episodes.csv", "related.csv"];
+/// Accepted files of the whole catalogue.
+const TABLES: [&str; 6] = [
+    "tags.csv",
+    "episodes.csv",
+    "proposed.csv",
+    "related.csv",
+    "report.md",
+    "vocab.toml",
+];
 
 /// Everything that is held, by file name.
 fn printed() -> BTreeMap<String, String> {

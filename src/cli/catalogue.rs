@@ -16,9 +16,9 @@ use super::shared::{ChoiceArgs, CommonArgs, DecisionsArg, ReportArg};
 pub(super) const TAG_EXAMPLES: &str = "\
 Examples:
   shownotes tag transcripts/ -o tags/
-      Write tags.csv, episodes.csv, related.csv and catalogue.json into tags/.
+      Write tags.csv and other tables, report.md and vocab.toml into tags/; read report.md first.
   shownotes tag season1/ season2/ -o tags/ --vocab my-tags.txt
-      Use only the tags of my-tags.txt, one a line.
+      Use only the tags of my-tags.txt, one a line; others go to proposed.csv.
   shownotes tag transcripts/ -o tags/ --known published.csv
       Learn from the tags that some episodes already have.";
 

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 
 use super::batch::Outcome;
+use super::tag::REPORT_NAME;
 use crate::corpus::{Discovery, Episode};
 use crate::decisions::{
     self, Decisions, EpisodeDecisions, FILE_ENDING, FILE_NAME, parse, renewed, settle,
 };
 use crate::draft::{Settled, SettledTags};
+use crate::report::is_catalogue_report;
 use crate::review::is_page;
 use crate::terminal::{Messages, shown};
 
@@ -175,27 +177,33 @@ fn read(path: &Path) -> Result<Option<Decisions>, String> {
     }
 }
 
-/// Takes files of decisions, and pages on which they are made, out of what was found: they are no transcripts.
+/// Takes files of decisions, and pages that the program has written about a catalogue, out of what was found: they are no
+/// transcripts.
 pub(super) fn leave_out_decisions(found: &mut Discovery) {
     found.sources.retain(|source| {
         let name = source.path.file_name().unwrap_or_default();
         source.stdin
-            || !(decisions::is_named_so(&name.to_string_lossy()) || is_review_page(&source.path))
+            || !(decisions::is_named_so(&name.to_string_lossy()) || is_own_page(&source.path))
     });
 }
 
-fn is_review_page(path: &Path) -> bool {
+/// Whether it is a page of `review` or the report of `tag`.
+fn is_own_page(path: &Path) -> bool {
     use std::io::Read;
-    let is_html = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let is_own: fn(&[u8]) -> bool = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
+        Some("html") => is_page,
+        Some("md") if path.file_name().is_some_and(|name| name == REPORT_NAME) => {
+            is_catalogue_report
+        }
+        _ => return false,
+    };
     let mut beginning = Vec::new();
-    is_html
-        && path.is_file()
+    path.is_file()
         && fs::File::open(path)
             .and_then(|file| file.take(256).read_to_end(&mut beginning))
             .is_ok()
-        && is_page(&beginning)
+        && is_own(&beginning)
 }
 
 #[cfg(test)]

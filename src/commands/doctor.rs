@@ -8,12 +8,10 @@ use super::exit::ExitStatus;
 use super::{generate, inputs, lists, output};
 use crate::cli::DoctorArgs;
 use crate::config::{Config, Layer};
+use crate::report;
 use crate::tags::{Health, TaggedEntry, examine};
-use crate::terminal::{Messages, sanitize_plain};
+use crate::terminal::Messages;
 use crate::text::Language;
-
-/// Names listed of each finding, unless all are wanted.
-const LISTED: usize = 12;
 
 /// Runs the command.
 pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitStatus> {
@@ -71,73 +69,8 @@ pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitStatus> {
     if let Some(path) = &args.fixes {
         output::write(path, fixes(&health).as_bytes())?;
     }
-    generate::print(report(&health, args.all).as_bytes())?;
+    generate::print(report::health_report(&health, args.all).as_bytes())?;
     Ok(status)
-}
-
-/// The findings as Markdown.
-fn report(health: &Health, all: bool) -> String {
-    let mut out = String::from("# Health of the tags\n\n");
-    let tagged = health.episodes - health.untagged.len();
-    let uses: usize = health.uses.iter().map(|(_, count)| count).sum();
-    let _ = writeln!(
-        out,
-        "{} of {} episodes have tags: {} different ones, {uses} uses.",
-        tagged,
-        health.episodes,
-        health.uses.len()
-    );
-    let counted = |uses: &[(String, usize)]| -> Vec<String> {
-        uses.iter()
-            .map(|(tag, count)| format!("{tag} ({count})"))
-            .collect()
-    };
-    let merges: Vec<String> = health
-        .duplicates
-        .iter()
-        .map(|pair| format!("{} → {} ({})", pair.from, pair.into, pair.likeness.name()))
-        .collect();
-    let faded: Vec<String> = health
-        .faded
-        .iter()
-        .map(|(tag, year)| format!("{tag} (last in {year})"))
-        .collect();
-    let years: Vec<String> = health
-        .years
-        .iter()
-        .map(|(year, episodes, new)| format!("{year}: {episodes} episodes, {new} new tags"))
-        .collect();
-    for (title, found) in [
-        ("Episodes without tags", &health.untagged),
-        ("Near duplicates", &merges),
-        ("Used once", &health.once),
-        (
-            "On more than a quarter of the episodes",
-            &counted(&health.common),
-        ),
-        ("In the vocabulary, never used", &health.unused),
-        ("Not in the vocabulary", &health.outside),
-        ("Trouble with addresses", &health.addresses),
-        ("Not used any more", &faded),
-        ("Over the years", &years),
-    ] {
-        if found.is_empty() {
-            continue;
-        }
-        let _ = write!(out, "\n## {title}: {}\n\n", found.len());
-        let shown = if all { found.len() } else { LISTED };
-        for line in found.iter().take(shown) {
-            let _ = writeln!(out, "- {}", sanitize_plain(line));
-        }
-        if found.len() > shown {
-            let _ = writeln!(
-                out,
-                "- … and {} more (--all lists them)",
-                found.len() - shown
-            );
-        }
-    }
-    out
 }
 
 /// Changes to look through and apply: the certain ones in force, the others as comments.

@@ -71,10 +71,12 @@ fn terms(path: &Path, text: &str) -> anyhow::Result<Vec<Term>> {
     Ok(terms)
 }
 
-/// Path and tag of a CSV file with at least these two columns, which a `tags.csv` has, too.
+/// Path and tag of a CSV file with at least these two columns, which a `tags.csv` has, too. A tag with a minus before it
+/// has been taken out by a person.
 pub(super) fn known(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let rows = rows(path, &read(path)?, ["path", "tag"])?;
-    Ok(rows.into_iter().map(|[path, tag]| (path, tag)).collect())
+    let rows = rows.into_iter().map(|row| row.map(undefused));
+    Ok(rows.map(|[path, tag]| (path, tag)).collect())
 }
 
 /// Episode and content file of a CSV file with the header `episode,path`.
@@ -205,6 +207,15 @@ pub(super) fn read(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{}: cannot be read as UTF-8 text", path.display()))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// The text of a file; empty where there is none yet.
+pub(super) fn read_if_there(path: &Path) -> anyhow::Result<String> {
+    if path.exists() {
+        read(path)
+    } else {
+        Ok(String::new())
+    }
 }
 
 #[cfg(test)]

@@ -15,9 +15,7 @@ use crate::corpus::Episode;
 use crate::draft::{DraftOptions, compose};
 use crate::report;
 use crate::review::{Overview, episode_json, overview, page};
-use crate::tags::{
-    Collector, EpisodeTerms, TagOptions, TaggedEntry, Tagging, examine, tag_catalogue,
-};
+use crate::tags::{Collector, EpisodeTerms, TagOptions, TaggedEntry, examine, tag_catalogue};
 use crate::terminal::Messages;
 use crate::text::Language;
 
@@ -135,22 +133,10 @@ fn page_of(
         let files = report::catalogue_files(&tagging);
         let json = files.iter().find(|(name, _)| name == "catalogue.json");
         let json = json.map_or(&[][..], |(_, bytes)| bytes);
-        let health = examine(
-            &entries(&tagging),
-            options.vocabulary.as_ref(),
-            Language::UNKNOWN,
-        );
+        let entries: Vec<TaggedEntry> = tagging.episodes.iter().map(TaggedEntry::of).collect();
+        let health = examine(&entries, options.vocabulary.as_ref(), Language::UNKNOWN);
         overview(&overviews, Some((&String::from_utf8_lossy(json), &health)))
     };
     let title = format!("Review: {title}");
     Ok(page(&title, &overview, blocks.iter().map(String::as_str)))
-}
-
-fn entries(tagging: &Tagging) -> Vec<TaggedEntry> {
-    let entries = tagging.episodes.iter().map(|episode| TaggedEntry {
-        episode: episode.id.clone(),
-        date: episode.date.clone(),
-        tags: episode.tags.iter().map(|tag| tag.tag.clone()).collect(),
-    });
-    entries.collect()
 }

@@ -1,7 +1,5 @@
 //! `shownotes vocab`: makes and updates the vocabulary file that people own.
 
-use std::path::Path;
-
 use anyhow::Context;
 
 use super::exit::ExitStatus;
@@ -18,7 +16,7 @@ pub(super) fn run(args: &VocabArgs) -> anyhow::Result<ExitStatus> {
         VocabCommand::Apply { fixes, vocab } => {
             let changes =
                 parse_changes(&lists::read(fixes)?).with_context(|| fixes.display().to_string())?;
-            let new = with_changes(&existing(vocab)?, &changes)
+            let new = with_changes(&lists::read_if_there(vocab)?, &changes)
                 .with_context(|| vocab.display().to_string())?;
             output::write(vocab, new.as_bytes())?;
             Ok(ExitStatus::Done)
@@ -38,7 +36,7 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitStatus> {
         vocabulary: None,
         ..tag::options(&config)?
     };
-    let old = existing(&args.output)?;
+    let old = lists::read_if_there(&args.output)?;
     let mut messages = Messages::new(config.quiet, config.color);
     let Some(found) = inputs::find(&args.paths, None, &[], &messages) else {
         return Ok(ExitStatus::Unusable);
@@ -52,13 +50,4 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitStatus> {
     }
     outcome.tally.say(&messages);
     Ok(outcome.tally.status(config.strict))
-}
-
-/// The text of a file; empty where there is none yet.
-fn existing(path: &Path) -> anyhow::Result<String> {
-    if path.exists() {
-        lists::read(path)
-    } else {
-        Ok(String::new())
-    }
 }

@@ -235,10 +235,33 @@ pub struct Meta {
     pub description: Option<String>,
     /// Tags that people gave, in their order.
     pub tags: Vec<String>,
+    /// Tags that people took out for good, written with a minus among the tags: `-meta`.
+    pub unwanted_tags: Vec<String>,
     /// People named in the front matter or a feed, with the role stated there.
     pub people: Vec<Speaker>,
     /// Highlights that people wrote, kept as a reference to measure against.
     pub highlights: Vec<String>,
+}
+
+impl Meta {
+    /// Tells the tags that people gave from those that they took out.
+    pub(super) fn part_tags(&mut self) {
+        let tags = std::mem::take(&mut self.tags);
+        for tag in tags {
+            match taken_out(&tag) {
+                Some(tag) => self.unwanted_tags.push(tag.to_owned()),
+                None => self.tags.push(tag),
+            }
+        }
+    }
+}
+
+/// The tag that `-tag` takes out.
+pub fn taken_out(tag: &str) -> Option<&str> {
+    let named = tag.trim().strip_prefix('-')?;
+    named
+        .starts_with(|first: char| first.is_alphabetic() || first == '.' || first == '#')
+        .then_some(named)
 }
 
 /// One episode, read and cleaned.

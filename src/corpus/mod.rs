@@ -70,7 +70,7 @@ use std::path::Path;
 pub use discover::{Discovery, Source, discover};
 pub use episode::{
     Aside, AsideKind, Episode, Format, HumanChapter, Link, Meta, Role, Span, Speaker, SpeakerId,
-    Sponsor, TimeMark, Turn, Warning,
+    Sponsor, TimeMark, Turn, Warning, taken_out,
 };
 pub use error::LoadError;
 pub use pairing::pair;
@@ -216,6 +216,7 @@ fn finish(mut parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> 
             parsed.chapters = listed;
         }
     }
+    parsed.meta.part_tags();
     let mut episode = assemble::assemble(parsed, id, path, options);
     if episode.meta.title.trim().is_empty() && path != "-" {
         episode.meta.title = title::from_stem(&episode.id);

@@ -13,7 +13,9 @@ use super::select::within_words;
 use super::settled::is_same_tag;
 use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, titles};
-use super::{Draft, DraftOptions, KeyPhrase, SpeakerShare, SummarySentence, Tag, TagSource};
+use super::{
+    Draft, DraftOptions, KeyPhrase, SettledTags, SpeakerShare, SummarySentence, Tag, TagSource,
+};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
 pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
@@ -156,7 +158,12 @@ fn why_phrase(topic: &Topic) -> String {
 /// People's own tags first, then the best phrases that are said more than once.
 fn tags(episode: &Episode, topics: &[Topic], options: &DraftOptions) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
-    for tag in &episode.meta.tags {
+    let unwanted = SettledTags {
+        kept: options.settled.tags.kept.clone(),
+        rejected: episode.meta.unwanted_tags.clone(),
+    };
+    let given = episode.meta.tags.iter();
+    for tag in given.filter(|tag| !unwanted.rejects(tag)) {
         push_tag(
             &mut tags,
             tag,
@@ -175,7 +182,8 @@ fn tags(episode: &Episode, topics: &[Topic], options: &DraftOptions) -> Vec<Tag>
         .map_or(1.0, |topic| topic.phrase.score)
         .max(f64::MIN_POSITIVE);
     let room = options.tags.max(tags.len());
-    for topic in topics.iter().filter(|topic| topic.places.len() > 1) {
+    let wanted = |topic: &&Topic| topic.places.len() > 1 && !unwanted.rejects(&topic.text);
+    for topic in topics.iter().filter(wanted) {
         if tags.len() >= room {
             break;
         }

@@ -1,17 +1,19 @@
-//! The files of a tagged catalogue: three tables for spreadsheets and scripts, beside one JSON file with all of it.
+//! The files of a tagged catalogue: four tables for spreadsheets and scripts, beside one JSON file with all of it.
 
 use super::catalogue_json::catalogue_json;
 use super::number::{score_cell, seconds_cell};
+use super::proposed::proposed_table;
 use crate::draft::TagSource;
 use crate::tags::Tagging;
 
-/// File name and bytes of each: `tags.csv`, `episodes.csv`, `related.csv`, `catalogue.json`.
+/// File name and bytes of each: `tags.csv`, `episodes.csv`, `proposed.csv`, `related.csv`, `catalogue.json`.
 ///
 /// Tables have a header even when they are empty, LF line ends and RFC 4180 quoting.
 pub fn catalogue_files(tagging: &Tagging) -> Vec<(String, Vec<u8>)> {
     let files = [
         ("tags.csv", tags_table(tagging)),
         ("episodes.csv", episodes_table(tagging)),
+        ("proposed.csv", proposed_table(tagging)),
         ("related.csv", related_table(tagging)),
         ("catalogue.json", catalogue_json(tagging)),
     ];
@@ -130,7 +132,7 @@ fn source_name(source: TagSource) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tags::{Assignment, Related, TagUse, TaggedEpisode};
+    use crate::tags::{Assignment, Proposal, ProposalPlace, Related, TagUse, TaggedEpisode};
     use proptest::prelude::*;
 
     fn catalogue() -> Tagging {
@@ -181,6 +183,20 @@ mod tests {
                 slug: "sea".to_owned(),
                 episodes: 1,
             }],
+            proposals: vec![Proposal {
+                tag: "tide tables".to_owned(),
+                slug: "tide-tables".to_owned(),
+                episodes: 2,
+                said_by: 5,
+                places: vec![ProposalPlace {
+                    episode: "a/2".to_owned(),
+                    path: "a/2.md".to_owned(),
+                    count: 7,
+                    first_s: Some(3.5),
+                    evidence: "-the tide tables".to_owned(),
+                }],
+                why: "2 of 9 say it".to_owned(),
+            }],
         }
     }
 
@@ -225,9 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn proposals_have_a_row_for_each_episode_shown() {
+        insta::assert_snapshot!(file(&catalogue(), "proposed.csv"), @r"
+        tag,slug,episodes,episode,path,count,first_s,evidence,why
+        tide tables,tide-tables,2,a/2,a/2.md,7,3.50,'-the tide tables,2 of 9 say it
+        ");
+    }
+
+    #[test]
     fn an_empty_catalogue_has_headers_and_valid_json() {
         let empty = Tagging::default();
-        for name in ["tags.csv", "episodes.csv", "related.csv"] {
+        for name in ["tags.csv", "episodes.csv", "proposed.csv", "related.csv"] {
             assert_eq!(file(&empty, name).matches('\n').count(), 1, "{name}");
         }
         let json: serde_json::Value =

@@ -6,7 +6,9 @@
 
 mod catalogue;
 mod catalogue_json;
+mod catalogue_report;
 mod diff;
+mod findings;
 mod html;
 mod json;
 mod markdown;
@@ -15,6 +17,7 @@ mod notes;
 mod number;
 mod plain;
 mod players;
+mod proposed;
 mod quotation;
 mod run;
 mod scores;
@@ -31,7 +34,9 @@ use crate::corpus::Episode;
 use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
+pub use catalogue_report::{catalogue_report, is_catalogue_report};
 pub use diff::unified_diff;
+pub use findings::health_report;
 pub use players::shortfall;
 pub use run::{InputReport, format_name, run_report};
 pub use scores::{scores_json, scores_table};

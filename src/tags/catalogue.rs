@@ -7,8 +7,9 @@ use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
 
 use super::discovery::{Discovered, Discovery};
-use super::judge::{Judge, Judged};
+use super::judge::{Judge, Judged, keys};
 use super::normal::normal_form;
+use super::proposals::propose;
 use super::terms::EpisodeTerms;
 use super::vocabulary::Vocabulary;
 use super::{Assignment, TagOptions, TagUse, TaggedEpisode, Tagging, related};
@@ -34,19 +35,28 @@ pub fn tag_catalogue(mut episodes: Vec<EpisodeTerms>, options: &TagOptions) -> T
     let discovery = (!given).then(|| Discovery::new(&episodes, options));
     let tagger = Tagger {
         options,
+        names: keys(&episodes, &options.names),
         judge,
         discovery,
     };
     let mut tagged: Vec<TaggedEpisode> = episodes
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(number, episode)| tagger.tag(number, episode))
         .collect();
     related::relate(&mut tagged, options.related);
     let vocabulary = uses(&tagged);
+    let proposals = if options.propose {
+        let discovery = tagger.discovery;
+        let discovery = discovery.unwrap_or_else(|| Discovery::new(&episodes, options));
+        propose(&episodes, &tagged, &discovery, options)
+    } else {
+        Vec::new()
+    };
     Tagging {
         episodes: tagged,
         vocabulary,
+        proposals,
     }
 }
 
@@ -64,12 +74,14 @@ fn own_vocabulary(episodes: &[EpisodeTerms]) -> Vocabulary {
 
 struct Tagger<'a> {
     options: &'a TagOptions,
+    /// Normal form to the number of the name that people have settled on, for each language.
+    names: BTreeMap<String, BTreeMap<String, u32>>,
     judge: Option<Judge<'a>>,
     discovery: Option<Discovery<'a>>,
 }
 
 impl Tagger<'_> {
-    fn tag(&self, number: usize, episode: EpisodeTerms) -> TaggedEpisode {
+    fn tag(&self, number: usize, episode: &EpisodeTerms) -> TaggedEpisode {
         let decided = &episode.decided;
         let added = decided.kept.iter().filter(|tag| {
             let mut given = episode.existing.iter();
@@ -79,15 +91,15 @@ impl Tagger<'_> {
             .existing
             .iter()
             .chain(added)
-            .map(|tag| existing(tag, &episode))
+            .map(|tag| existing(tag, episode))
             .collect();
         let limit = self.options.per_episode;
         if let Some(judge) = &self.judge {
             let allowed = |tag: &str| {
                 self.options.allows(tag) && !decided.rejects(tag) && !decided.keeps(tag)
             };
-            for judged in judge.choose(number, &episode, limit, allowed) {
-                tags.push(self.judged(judge, &episode, &judged));
+            for judged in judge.choose(number, episode, limit, allowed) {
+                tags.push(self.judged(judge, episode, &judged));
             }
         }
         if let Some(discovery) = &self.discovery {
@@ -101,22 +113,26 @@ impl Tagger<'_> {
             } else {
                 limit
             };
-            for found in discovery.choose(&episode, &taken, room, |tag| !decided.rejects(tag)) {
-                tags.push(self.discovered(discovery, &episode, &found));
+            for found in discovery.choose(episode, &taken, room, |tag| !decided.rejects(tag)) {
+                let tag = self.discovered(discovery, episode, &found);
+                let is_there = tags.iter().any(|other| other.tag == tag.tag);
+                if !is_there && !decided.rejects(&tag.tag) && self.options.allows(&tag.tag) {
+                    tags.push(tag);
+                }
             }
         }
         for (number, tag) in tags.iter_mut().enumerate() {
             tag.rank = number + 1;
         }
         TaggedEpisode {
-            id: episode.id,
-            path: episode.path,
-            title: episode.title,
-            date: episode.date,
-            language: episode.language,
+            id: episode.id.clone(),
+            path: episode.path.clone(),
+            title: episode.title.clone(),
+            date: episode.date.clone(),
+            language: episode.language.clone(),
             words: episode.words,
             duration_s: episode.duration_s,
-            people: episode.people,
+            people: episode.people.clone(),
             tags,
             related: Vec::new(),
         }
@@ -149,7 +165,14 @@ impl Tagger<'_> {
         found: &Discovered<'_>,
     ) -> Assignment {
         let candidate = found.candidate;
-        let tag = discovery.spelling(episode, candidate);
+        let named = self
+            .names
+            .get(&episode.language)
+            .and_then(|names| names.get(&candidate.key));
+        let tag = match named {
+            Some(&number) => &self.options.names.terms[number as usize].tag,
+            None => discovery.spelling(episode, candidate),
+        };
         Assignment {
             tag: tag.to_owned(),
             slug: slug::slugify(tag),

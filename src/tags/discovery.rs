@@ -197,6 +197,12 @@ impl<'o> Discovery<'o> {
             .map_or(&found.text, |(text, _)| text)
     }
 
+    /// Episodes that say a phrase.
+    pub(super) fn said_by(&self, episode: &EpisodeTerms, candidate: &Candidate) -> usize {
+        let shared = self.forms.get(&form(episode, &candidate.key));
+        shared.map_or(0, |shared| shared.episodes)
+    }
+
     /// Why an episode got a tag, in words.
     pub(super) fn why(&self, episode: &EpisodeTerms, candidate: &Candidate) -> String {
         let shared = self.forms.get(&form(episode, &candidate.key));

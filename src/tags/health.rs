@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::publish::{Site, TagInUse, check_slugs};
 use crate::text::Language;
 
+use super::TaggedEpisode;
 use super::normal::normal_form;
 use super::vocabulary::Vocabulary;
 
@@ -33,6 +34,17 @@ pub struct TaggedEntry {
     pub date: Option<String>,
     /// Its tags, in their order.
     pub tags: Vec<String>,
+}
+
+impl TaggedEntry {
+    /// The tags that an episode has got.
+    pub fn of(episode: &TaggedEpisode) -> Self {
+        Self {
+            episode: episode.id.clone(),
+            date: episode.date.clone(),
+            tags: episode.tags.iter().map(|tag| tag.tag.clone()).collect(),
+        }
+    }
 }
 
 /// How two tags are nearly one.

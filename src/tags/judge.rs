@@ -335,7 +335,8 @@ fn telling_words<'e>(learning: &Learning, episode: &'e EpisodeTerms, tag: u32) -
         .collect()
 }
 
-fn keys(
+/// Normal form of each name to the number of its tag, for each language of the catalogue.
+pub(super) fn keys(
     episodes: &[EpisodeTerms],
     vocabulary: &Vocabulary,
 ) -> BTreeMap<String, BTreeMap<String, u32>> {

@@ -13,6 +13,7 @@ mod learning;
 mod logistic;
 mod mentions;
 mod normal;
+mod proposals;
 mod related;
 mod ridge;
 mod terms;
@@ -49,10 +50,14 @@ pub struct TagOptions {
     pub language: Option<String>,
     /// The only tags allowed, if given.
     pub vocabulary: Option<Vocabulary>,
-    /// Tags known for some episodes: path and tag.
+    /// Names and prohibitions that people have settled on where other tags may be given, too.
+    pub names: Vocabulary,
+    /// Tags known for some episodes: path and tag; with a minus before it, a tag taken out.
     pub known: Vec<(String, String)>,
     /// Tags never given.
     pub never: Vec<String>,
+    /// Whether to look for terms to propose.
+    pub propose: bool,
 }
 
 impl Default for TagOptions {
@@ -65,8 +70,10 @@ impl Default for TagOptions {
             explain: false,
             language: None,
             vocabulary: None,
+            names: Vocabulary::default(),
             known: Vec::new(),
             never: Vec::new(),
+            propose: false,
         }
     }
 }
@@ -74,7 +81,8 @@ impl Default for TagOptions {
 impl TagOptions {
     /// Whether people have not ruled a tag out.
     pub(crate) fn allows(&self, tag: &str) -> bool {
-        let ruled_out = self.vocabulary.iter().flat_map(|own| &own.never);
+        let lists = self.vocabulary.iter().chain([&self.names]);
+        let ruled_out = lists.flat_map(|own| &own.never);
         !self
             .never
             .iter()
@@ -153,6 +161,38 @@ pub struct TagUse {
     pub episodes: usize,
 }
 
+/// A term that is no tag, and that a person may want as one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// As people would type it.
+    pub tag: String,
+    /// For addresses.
+    pub slug: String,
+    /// Episodes that would carry it.
+    pub episodes: usize,
+    /// Episodes that say it at all.
+    pub said_by: usize,
+    /// The episodes that say it most, first the one that says it most often.
+    pub places: Vec<ProposalPlace>,
+    /// What speaks for it, and why it is no tag.
+    pub why: String,
+}
+
+/// Where a proposal is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposalPlace {
+    /// The episode's id.
+    pub episode: String,
+    /// The episode's path.
+    pub path: String,
+    /// How often the episode says it.
+    pub count: u32,
+    /// When it is said first, in seconds.
+    pub first_s: Option<f64>,
+    /// A short exact piece of the talk that says it.
+    pub evidence: String,
+}
+
 /// A tagged catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tagging {
@@ -160,4 +200,6 @@ pub struct Tagging {
     pub episodes: Vec<TaggedEpisode>,
     /// Sorted by number of episodes, falling, then by tag.
     pub vocabulary: Vec<TagUse>,
+    /// Terms that are no tags, the most carried first; empty unless asked for.
+    pub proposals: Vec<Proposal>,
 }

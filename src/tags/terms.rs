@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Analysis, Topic};
-use crate::corpus::{Episode, Span};
+use crate::corpus::{Episode, Span, taken_out};
 use crate::draft::SettledTags;
 use crate::text::{Document, Language, stem};
 
@@ -79,8 +79,10 @@ impl EpisodeTerms {
     /// With what people have decided: a tag that they took out is not one of the given ones any more.
     #[must_use]
     pub fn decided(mut self, choice: SettledTags) -> Self {
-        self.existing.retain(|tag| !choice.rejects(tag));
-        self.decided = choice;
+        self.decided.kept.extend(choice.kept);
+        self.decided.rejected.extend(choice.rejected);
+        let decided = &self.decided;
+        self.existing.retain(|tag| !decided.rejects(tag));
         self
     }
 }
@@ -123,6 +125,7 @@ impl<'o> Collector<'o> {
         let analysis = Analysis::new(source, options.language.as_deref(), PHRASES);
         let about = About::new(episode, analysis.document.language);
         let matcher = self.matcher(analysis.document.language);
+        let (existing, unwanted) = given(episode, options);
         EpisodeTerms {
             id: episode.id.clone(),
             path: episode.path.clone(),
@@ -136,8 +139,11 @@ impl<'o> Collector<'o> {
             },
             duration_s: episode.meta.duration_s,
             people: episode.people(),
-            existing: existing(episode, options),
-            decided: SettledTags::default(),
+            existing,
+            decided: SettledTags {
+                kept: Vec::new(),
+                rejected: unwanted,
+            },
             phrases: phrases(source, &analysis, &about),
             mentions: matcher.map_or_else(Vec::new, |matcher| {
                 mentions(source, &analysis, &about, &matcher)
@@ -172,20 +178,34 @@ fn from_description(episode: &Episode) -> Episode {
     described
 }
 
-/// The source's own tags, then those that `--known` gives for the path.
-fn existing(episode: &Episode, options: &TagOptions) -> Vec<String> {
+/// The tags that people gave, in the source and then in what `--known` says of the path; and those that they took out.
+fn given(episode: &Episode, options: &TagOptions) -> (Vec<String>, Vec<String>) {
+    let mut tags = episode.meta.tags.clone();
+    let mut unwanted = episode.meta.unwanted_tags.clone();
     let known = options
         .known
         .iter()
-        .filter(|(path, _)| names_path(path, &episode.path))
-        .map(|(_, tag)| tag);
-    let mut tags: Vec<String> = Vec::new();
-    for tag in episode.meta.tags.iter().chain(known) {
-        if !tags.contains(tag) {
-            tags.push(tag.clone());
+        .filter(|(path, _)| names_path(path, &episode.path));
+    for (_, tag) in known {
+        let (list, tag) = match taken_out(tag) {
+            Some(tag) => (&mut unwanted, tag),
+            None => (&mut tags, tag.as_str()),
+        };
+        if !list.iter().any(|known| known == tag) {
+            list.push(tag.to_owned());
         }
     }
-    tags
+    let choice = SettledTags {
+        kept: Vec::new(),
+        rejected: unwanted,
+    };
+    let mut given: Vec<String> = Vec::new();
+    for tag in tags {
+        if !choice.rejects(&tag) && !given.contains(&tag) {
+            given.push(tag);
+        }
+    }
+    (given, choice.rejected)
 }
 
 /// Whether a path written in a list means this episode: the whole path or its last parts.
