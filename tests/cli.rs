@@ -515,6 +515,7 @@ fn a_catalogue_is_tagged_into_tables_and_a_report() {
         "related.csv",
         "report.md",
         "tags.csv",
+        "tags.lock",
     ];
     assert_eq!(names, expected.map(PathBuf::from));
     let run = desk.run(&["tag", "in", "-o", "out", "--vocab", "missing.txt"]);

@@ -155,3 +155,167 @@ fn the_report_is_no_transcript() {
     assert!(desk.path("show/report.md").exists());
     assert!(!run.stdout.contains("\"show/report.md\""), "{}", run.stdout);
 }
+
+/// The rows of a `tags.csv` that are not about one episode.
+fn rows_without(tags: &str, episode: &str) -> Vec<String> {
+    let start = format!("{episode},");
+    let rows = tags.lines().filter(|row| !row.starts_with(&start));
+    rows.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn with_a_vocabulary_a_new_episode_changes_no_other_episodes_tags() {
+    let desk = show();
+    desk.write("mine.txt", b"granite\npeat\nkiln\nmoor\n");
+    let pinned = ["--vocab", "mine.txt"];
+    let before = tag(&desk, &pinned);
+    for number in 5..9 {
+        let new = episode("Kilns", "tags: [kiln, moor]\n", "kiln");
+        desk.write(&format!("show/{number:02}.md"), new.as_bytes());
+        let now = tag(&desk, &pinned);
+        let id = format!("{number:02}");
+        assert!(now.contains(&format!("\n{id},")), "{now}");
+        let mut old = now.clone();
+        for new in 5..=number {
+            old = rows_without(&old, &format!("{new:02}")).join("\n");
+        }
+        assert_eq!(old, before.trim_end());
+    }
+    // The catalogue speaks otherwise of these words now: without the lock it would show.
+    let anew = tag(&desk, &["--vocab", "mine.txt", "--retag"]);
+    let old = (5..9).fold(anew, |rows, new| {
+        rows_without(&rows, &format!("{new:02}")).join("\n")
+    });
+    assert_ne!(old, before.trim_end());
+}
+
+#[test]
+fn an_episode_that_has_changed_is_tagged_anew() {
+    let desk = show();
+    desk.write("mine.txt", b"granite\npeat\n");
+    let pinned = ["--vocab", "mine.txt"];
+    assert!(tag(&desk, &pinned).contains("\n01,show/01.md,peat,"));
+    desk.write(
+        "show/01.md",
+        episode("Granite at last", "", "granite").as_bytes(),
+    );
+    assert!(tag(&desk, &pinned).contains("\n01,show/01.md,granite,"));
+    desk.write("mine.txt", b"granite\nkiln\n");
+    let run = desk.run(&["tag", "show", "-o", "tags", "--vocab", "mine.txt"]);
+    assert!(
+        run.stderr.contains("all episodes are tagged anew"),
+        "{run:?}"
+    );
+    assert!(!desk.read("tags/tags.csv").contains(",peat,"));
+
+    desk.write("tags/tags.lock", b"<<<<<<< ours\n");
+    let run = desk.run(&["tag", "show", "-o", "tags", "--vocab", "mine.txt"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(
+        run.stderr.contains("tags/tags.lock:1: not a lock"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn without_a_vocabulary_new_episodes_change_no_slug() {
+    let desk = Desk::new();
+    for number in 1..3 {
+        let text = episode("Lichen", "", "lichen");
+        desk.write(&format!("show/0{number}.md"), text.as_bytes());
+    }
+    for number in 3..25 {
+        let text = episode("Peat", "", "peat");
+        desk.write(&format!("show/{number:02}.md"), text.as_bytes());
+    }
+    let before = tag(&desk, &[]);
+    assert!(before.contains("01,show/01.md,lichen,lichen,"), "{before}");
+    for number in 31..36 {
+        let text = episode("Lichens", "", "lichens");
+        desk.write(&format!("show/{number}.md"), text.as_bytes());
+    }
+    let now = tag(&desk, &[]);
+    assert!(now.contains("31,show/31.md,lichen,lichen,"), "{now}");
+    assert!(!now.contains(",lichens,"), "{now}");
+    // Without the file from before, the spelling of the many wins.
+    let run = desk.run(&["tag", "show", "-o", "elsewhere"]);
+    assert!(
+        desk.read("elsewhere/tags.csv").contains(",lichens,"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn why_a_tag_is_given_or_not_is_said_with_every_place() {
+    let desk = show();
+    let why = |episode: &str, tag: &str, more: &[&str]| {
+        let run = desk.run(&[&["tag", "show", "-q", "--why", episode, tag], more].concat());
+        (run.code, run.stdout)
+    };
+    let (code, text) = why("01", "Peat", &[]);
+    assert_eq!(code, Some(0));
+    for part in [
+        "peat is tag 1 of ",
+        " on 01: found in the talk",
+        "said by 2 of 4 episodes, carried by 2.",
+        "The episode says it 18 times:\n  Tell me more about peat, number 0,",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (_, text) = why("01", "granite", &[]);
+    assert!(text.starts_with("granite is not on 01: "), "{text}");
+    assert!(text.ends_with("The episode does not say it.\n"), "{text}");
+
+    desk.write(
+        "mine.toml",
+        b"never = [\"moor\"]\n[[tags]]\ntag = \"Peatland\"\naliases = [\"peat\"]\n",
+    );
+    let own = ["--vocab", "mine.toml"];
+    let (_, text) = why("show/02.md", "peat", &own);
+    assert!(
+        text.starts_with("Peatland is tag 1 of 1 on 02: in the vocabulary"),
+        "{text}"
+    );
+    assert!(text.contains("Probability: "), "{text}");
+    let (_, text) = why("02", "granite", &own);
+    assert!(text.contains("it is not in the vocabulary"), "{text}");
+    let (_, text) = why("02", "moor", &own);
+    assert!(text.contains("people ruled it out"), "{text}");
+    assert!(
+        text.contains("number") || text.contains("below the moor"),
+        "{text}"
+    );
+    let (code, text) = why("99", "moor", &own);
+    assert_eq!((code, text.as_str()), (Some(2), ""));
+    assert!(!desk.path("tags").exists());
+}
+
+#[test]
+fn what_has_changed_is_said_with_its_reason() {
+    let desk = show();
+    tag(&desk, &[]);
+    desk.write(
+        "show/01.md",
+        episode("Peat and granite", "tags: [-peat, moors]\n", "peat").as_bytes(),
+    );
+    desk.write("show/05.md", episode("Peat", "", "peat").as_bytes());
+    std::fs::remove_file(desk.path("show/04.md")).unwrap();
+    let run = desk.run(&["tag", "show", "-o", "tags", "--diff", "tags/tags.csv"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for part in [
+        "## What changed since tags/tags.csv\n",
+        "**Episodes gone: 1.** 04\n",
+        "- 05: ",
+        "- 01: − peat (a person took it out of this episode)\n",
+        "- 01: + moors (given by people)\n",
+        "- 03: − granite (1 of the episodes say it, a tag needs 2)\n",
+    ] {
+        assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
+        assert!(desk.read("tags/report.md").contains(part), "{part}");
+    }
+    let run = desk.run(&["tag", "show", "-o", "tags", "--diff", "tags/tags.csv"]);
+    assert_eq!(
+        run.stdout,
+        "## What changed since tags/tags.csv\n\nNothing.\n"
+    );
+}

@@ -20,7 +20,11 @@ Examples:
   shownotes tag season1/ season2/ -o tags/ --vocab my-tags.txt
       Use only the tags of my-tags.txt, one a line; others go to proposed.csv.
   shownotes tag transcripts/ -o tags/ --known published.csv
-      Learn from the tags that some episodes already have.";
+      Learn from the tags that some episodes already have.
+  shownotes tag transcripts/ -o tags/ --vocab tags/vocab.toml --diff tags/tags.csv
+      No new tags any more; say what the new episodes changed.
+  shownotes tag transcripts/ --why ep012 kubernetes
+      Why is this tag on this episode, or why not?";
 
 /// `shownotes tag`.
 #[derive(Debug, Args)]
@@ -30,14 +34,29 @@ pub struct TagArgs {
     pub paths: Vec<PathBuf>,
     /// Folder to write the tables to; made if it is not there
     #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
-    #[arg(required_unless_present = "dump_config")]
+    #[arg(required_unless_present_any = ["dump_config", "why"])]
     pub output: Option<PathBuf>,
+    /// Say what has changed against an earlier tags.csv, and why; may be the one in the folder
+    #[arg(long, value_name = "OLD.csv", help_heading = "Output")]
+    pub diff: Option<PathBuf>,
+    /// Say why an episode has a tag or has it not, with every place where it is said; nothing is written
+    #[arg(
+        long,
+        num_args = 2,
+        value_names = ["EPISODE", "TAG"],
+        conflicts_with = "diff",
+        help_heading = "Output"
+    )]
+    pub why: Option<Vec<String>>,
     /// Tags for each episode at most [default: 8]
     #[arg(long, value_name = "N", help_heading = "Choice of tags")]
     pub tags: Option<usize>,
     /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub vocab: Option<PathBuf>,
+    /// With --vocab: tag all episodes anew, also those whose tags are kept in tags.lock
+    #[arg(long, help_heading = "Choice of tags")]
+    pub retag: bool,
     /// How freely to tag.
     #[command(flatten)]
     pub choice: ChoiceArgs,

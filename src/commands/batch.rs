@@ -117,10 +117,7 @@ pub(super) fn run<T: Send>(
         .stack_size(STACK_BYTES)
         .build()
         .context("cannot start threads; try a smaller --jobs")?;
-    let options = LoadOptions {
-        keep_sponsors: config.keep_sponsors,
-        speakers: config.speakers.clone(),
-    };
+    let options = load_options(config);
     let mut tally = Tally {
         failed: found.errors.len(),
         ..Tally::default()
@@ -163,6 +160,14 @@ pub(super) fn run<T: Send>(
         }
     }
     Ok(Outcome { tally, inputs })
+}
+
+/// How the configuration wants sources to be read.
+pub(super) fn load_options(config: &Config) -> LoadOptions {
+    LoadOptions {
+        keep_sponsors: config.keep_sponsors,
+        speakers: config.speakers.clone(),
+    }
 }
 
 fn failed(path: &str, error: String) -> InputReport {

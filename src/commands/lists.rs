@@ -79,6 +79,13 @@ pub(super) fn known(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     Ok(rows.map(|[path, tag]| (path, tag)).collect())
 }
 
+/// Episode and tag of each row of a `tags.csv`.
+pub(super) fn rows_of_tags(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let rows = rows(path, &read(path)?, ["episode", "tag"])?;
+    let rows = rows.into_iter().map(|row| row.map(undefused));
+    Ok(rows.map(|[episode, tag]| (episode, tag)).collect())
+}
+
 /// Episode and content file of a CSV file with the header `episode,path`.
 pub(super) fn episode_files(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let rows = rows(path, &read(path)?, ["episode", "path"])?;

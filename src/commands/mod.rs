@@ -13,6 +13,7 @@ mod file_names;
 mod generate;
 mod guard;
 mod inputs;
+mod kept;
 mod lists;
 mod output;
 mod publish;

@@ -2,20 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow, bail};
 
 use super::batch::{self, Outcome, Worked};
 use super::decided::Decided;
 use super::exit::ExitStatus;
 use super::guard::guarded;
+use super::kept::{self, KeptVocabulary, LOCK_NAME, VOCABULARY_NAME};
 use super::{generate, inputs, lists, output};
 use crate::cli::TagArgs;
 use crate::config::{Config, Layer};
-use crate::corpus::Discovery;
+use crate::corpus::{self, Discovery, Source};
 use crate::report;
 use crate::tags::{
-    Collector, Health, TagOptions, TaggedEntry, Tagging, Vocabulary, examine, parse_vocabulary,
-    tag_catalogue, with_tags,
+    Catalogue, Collector, EpisodeTerms, Health, Lock, TagOptions, TaggedEntry, Tagger, Tagging,
+    examine, places, tag_catalogue,
 };
 use crate::terminal::Messages;
 use crate::text::Language;
@@ -34,54 +35,157 @@ const FILES: [&str; 7] = [
 /// The page about the tagged catalogue.
 pub(super) const REPORT_NAME: &str = "report.md";
 
-/// The tags in use, for people to keep.
-const VOCABULARY_NAME: &str = "vocab.toml";
+/// Lines of each kind of change in the page; all of them are printed.
+const CHANGES: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     let common = &args.common;
     let first = args.paths.first().map(PathBuf::as_path);
     let config = Config::resolve(Layer::of_tag(args), common.config.as_deref(), first)?;
-    let Some(target) = args.output.as_deref().filter(|_| !common.dump_config) else {
+    if common.dump_config {
         return generate::print(config.to_toml().as_bytes());
-    };
-    let kept = KeptVocabulary::beside_the_tables(target, &config)?;
-    let options = TagOptions {
-        propose: true,
-        names: kept.read()?,
-        ..options(&config)?
-    };
+    }
+    let target = args.output.as_deref();
+    let kept = KeptVocabulary::read(target, config.vocab.is_some())?;
+    let mut options = options(&config)?;
+    options.names = kept.names()?;
+    options.propose = args.why.is_none();
+    options.explain |= args.why.is_some();
+    let lock = target.filter(|_| !args.retag);
+    let lock = lock.map_or(Ok(Lock::default()), |target| kept::lock(target, &options))?;
+    let before = args.diff.as_deref().map(lists::rows_of_tags).transpose()?;
     let mut messages = Messages::new(config.quiet, config.color);
-    let Some(found) = inputs::find(&args.paths, Some(target), &FILES, &messages) else {
+    let Some(found) = inputs::find(&args.paths, target, &FILES, &messages) else {
         return Ok(ExitStatus::Unusable);
     };
     inputs::check_language(&config, &messages);
-    output::make_folder(target)?;
+    if let (Some(target), None) = (target, &args.why) {
+        output::make_folder(target)?;
+    }
+    let sources = args.why.as_ref().map(|_| found.sources.clone());
     let decisions = args.decided.decisions.as_deref();
-    let (tagging, outcome) = tagging(found, &config, &options, decisions, &mut messages)?;
-    if let Some(tagging) = tagging {
-        for (name, bytes) in report::catalogue_files(&tagging) {
-            output::write(&target.join(name), &bytes)?;
+    let (catalogue, outcome) = gather(found, &config, &options, decisions, &mut messages)?;
+    if let Some(catalogue) = catalogue {
+        let catalogue = Catalogue::new(catalogue, &options);
+        let (tagger, tagging) = whole(|| {
+            let tagger = catalogue.tagger();
+            let tagging = tagger.tag_all(&lock);
+            (tagger, tagging)
+        })?;
+        match (&args.why, target) {
+            (Some(question), _) => {
+                let sources = sources.unwrap_or_default();
+                why(question, &tagger, &tagging, &sources, &config)?;
+            }
+            (None, Some(target)) => {
+                say_what_holds(&lock, &options, &tagging, &messages);
+                let changes = before.map(|before| tagger.changes(&tagging, &before));
+                let mut page = report::catalogue_report(&tagging, &health(&tagging, &options));
+                if let (Some(changes), Some(old)) = (&changes, &args.diff) {
+                    let old = old.to_string_lossy();
+                    let section = report::changes_report(changes, &old, CHANGES);
+                    page.extend(format!("\n{section}").bytes());
+                    let all = report::changes_report(changes, &old, usize::MAX);
+                    generate::print(all.as_bytes())?;
+                }
+                write(target, &tagging, &page)?;
+                kept.update(&tagging)?;
+                if options.vocabulary.is_some() {
+                    let lock = tagger.lock(&tagging).to_json();
+                    output::write(&target.join(LOCK_NAME), lock.as_bytes())?;
+                }
+            }
+            (None, None) => {}
         }
-        let health = health(&tagging, &options);
-        let page = report::catalogue_report(&tagging, &health);
-        output::write(&target.join(REPORT_NAME), &page)?;
-        kept.update(&tagging)?;
     }
     let status = outcome.tally.status(config.strict);
     outcome.conclude(args.run.report.as_deref(), &messages)?;
     Ok(status)
 }
 
-/// Reads and tags everything that was found, as people decided in the file named or beside the episodes; no tagging if
-/// nothing could be read.
+fn write(target: &Path, tagging: &Tagging, page: &[u8]) -> anyhow::Result<()> {
+    for (name, bytes) in report::catalogue_files(tagging) {
+        output::write(&target.join(name), &bytes)?;
+    }
+    output::write(&target.join(REPORT_NAME), page)
+}
+
+/// Says how many episodes keep their tags, so that nobody wonders why nothing changes.
+fn say_what_holds(lock: &Lock, options: &TagOptions, tagging: &Tagging, messages: &Messages) {
+    if lock.is_empty() {
+        return;
+    }
+    if !lock.fits(options) {
+        messages.note(format_args!(
+            "the vocabulary or the settings have changed since {LOCK_NAME} was written: all episodes are tagged anew"
+        ));
+        return;
+    }
+    let all = tagging.episodes.len();
+    let kept = tagging.episodes.iter().filter(|episode| episode.kept);
+    let kept = kept.count();
+    messages.note(format_args!(
+        "{kept} of {all} episodes have not changed and keep their tags; --retag tags them anew"
+    ));
+}
+
+/// Prints why an episode has a tag or has it not.
+fn why(
+    question: &[String],
+    tagger: &Tagger<'_>,
+    tagging: &Tagging,
+    sources: &[Source],
+    config: &Config,
+) -> anyhow::Result<()> {
+    let [episode, tag] = question else {
+        bail!("--why needs an episode and a tag");
+    };
+    let inquiry = tagger.inquire(tagging, episode, tag).with_context(|| {
+        format!("--why: no episode `{episode}`; write its id or path as it stands in episodes.csv")
+    })?;
+    let file = inquiry.episode.split('#').next().unwrap_or_default();
+    let source = sources
+        .iter()
+        .find(|source| source.id == inquiry.episode || source.id == file);
+    let read = source.map(|source| corpus::load(source, &batch::load_options(config)));
+    let read = read.transpose()?.unwrap_or_default();
+    let places = read
+        .iter()
+        .find(|episode| episode.id == inquiry.episode)
+        .map(|episode| places(episode, config.lang.as_deref(), &inquiry.term))
+        .unwrap_or_default();
+    generate::print(report::inquiry_report(&inquiry, &places).as_bytes())?;
+    Ok(())
+}
+
+/// Reads and tags everything that was found; see [`gather`].
 pub(super) fn tagging(
-    mut found: Discovery,
+    found: Discovery,
     config: &Config,
     options: &TagOptions,
     decisions: Option<&Path>,
     messages: &mut Messages,
 ) -> anyhow::Result<(Option<Tagging>, Outcome)> {
+    let (catalogue, outcome) = gather(found, config, options, decisions, messages)?;
+    let tagging = catalogue.map(|catalogue| whole(|| tag_catalogue(catalogue, options)));
+    Ok((tagging.transpose()?, outcome))
+}
+
+/// What concerns the whole catalogue; a fault there leaves nothing to write.
+fn whole<T>(work: impl FnOnce() -> T) -> anyhow::Result<T> {
+    guarded(work).map_err(|panic| anyhow!("internal error: {panic}; please report it"))
+}
+
+/// Reads everything that was found, with what people decided in the file named or beside the episodes; nothing if nothing
+/// could be read.
+fn gather(
+    mut found: Discovery,
+    config: &Config,
+    options: &TagOptions,
+    decisions: Option<&Path>,
+    messages: &mut Messages,
+) -> anyhow::Result<(Option<Vec<EpisodeTerms>>, Outcome)> {
     found
         .sources
         .sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
@@ -110,12 +214,8 @@ pub(super) fn tagging(
     let outcome = decided.count_in(outcome);
     let ids = catalogue.iter().map(|episode| episode.id.as_str());
     decided.warn_if_unused(ids, messages);
-    if outcome.tally.read == 0 {
-        return Ok((None, outcome));
-    }
-    let tagging = guarded(|| tag_catalogue(catalogue, options))
-        .map_err(|panic| anyhow::anyhow!("internal error: {panic}; please report it"))?;
-    Ok((Some(tagging), outcome))
+    let is_any = outcome.tally.read > 0;
+    Ok((is_any.then_some(catalogue), outcome))
 }
 
 /// How the tags fare that the episodes have now.
@@ -127,39 +227,6 @@ fn health(tagging: &Tagging, options: &TagOptions) -> Health {
         options.vocabulary.as_ref(),
         language.unwrap_or(Language::UNKNOWN),
     )
-}
-
-/// The vocabulary file among the tables: kept up to date unless people have named one of their own.
-struct KeptVocabulary {
-    path: PathBuf,
-    /// What stands in it; `None` if another is used.
-    text: Option<String>,
-}
-
-impl KeptVocabulary {
-    fn beside_the_tables(target: &Path, config: &Config) -> anyhow::Result<Self> {
-        let path = target.join(VOCABULARY_NAME);
-        let text = config.vocab.is_none().then(|| lists::read_if_there(&path));
-        Ok(Self {
-            text: text.transpose()?,
-            path,
-        })
-    }
-
-    fn read(&self) -> anyhow::Result<Vocabulary> {
-        let text = self.text.as_deref().unwrap_or_default();
-        parse_vocabulary(text).with_context(|| self.path.display().to_string())
-    }
-
-    /// Adds the tags in use; what stands there stays.
-    fn update(&self, tagging: &Tagging) -> anyhow::Result<()> {
-        let Some(text) = &self.text else {
-            return Ok(());
-        };
-        let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
-        let new = with_tags(text, tags).with_context(|| self.path.display().to_string())?;
-        output::write(&self.path, new.as_bytes())
-    }
 }
 
 /// What the configuration says of tagging.

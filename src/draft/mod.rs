@@ -158,7 +158,7 @@ pub struct KeyPhrase {
 }
 
 /// Where a tag comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TagSource {
     /// Stands in the vocabulary.

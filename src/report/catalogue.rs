@@ -159,6 +159,7 @@ mod tests {
                     duration_s: Some(61.25),
                     people: vec!["Ada".to_owned(), "Bruno".to_owned()],
                     tags: vec![tag("Lamps; old", 1, Some(12.0)), tag("Sea", 2, None)],
+                    kept: false,
                     related: vec![Related {
                         id: "a/2".to_owned(),
                         score: 0.5,
@@ -175,6 +176,7 @@ mod tests {
                     duration_s: None,
                     people: Vec::new(),
                     tags: Vec::new(),
+                    kept: false,
                     related: Vec::new(),
                 },
             ],

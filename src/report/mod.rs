@@ -7,9 +7,11 @@
 mod catalogue;
 mod catalogue_json;
 mod catalogue_report;
+mod changes;
 mod diff;
 mod findings;
 mod html;
+mod inquiry;
 mod json;
 mod markdown;
 mod markdown_escape;
@@ -35,8 +37,10 @@ use crate::draft::Draft;
 
 pub use catalogue::catalogue_files;
 pub use catalogue_report::{catalogue_report, is_catalogue_report};
+pub use changes::changes_report;
 pub use diff::unified_diff;
 pub use findings::health_report;
+pub use inquiry::inquiry_report;
 pub use players::shortfall;
 pub use run::{InputReport, format_name, run_report};
 pub use scores::{scores_json, scores_table};

@@ -8,11 +8,12 @@ use crate::text::Language;
 
 use super::discovery::{Discovered, Discovery};
 use super::judge::{Judge, Judged, keys};
+use super::lock::Lock;
 use super::normal::normal_form;
 use super::proposals::propose;
 use super::terms::EpisodeTerms;
 use super::vocabulary::Vocabulary;
-use super::{Assignment, TagOptions, TagUse, TaggedEpisode, Tagging, related};
+use super::{Assignment, Proposal, TagOptions, TagUse, TaggedEpisode, Tagging, related};
 
 /// Episodes that must carry a tag before it counts as one of the catalogue's own.
 const OWN_TAG_EPISODES: usize = 2;
@@ -21,42 +22,44 @@ const OWN_TAG_EPISODES: usize = 2;
 const FILLED: usize = 3;
 
 /// Tags a catalogue. The order of `episodes` does not matter.
-pub fn tag_catalogue(mut episodes: Vec<EpisodeTerms>, options: &TagOptions) -> Tagging {
-    episodes.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
-    let own;
-    let (vocabulary, given) = if let Some(vocabulary) = &options.vocabulary {
-        (vocabulary, true)
-    } else {
-        own = own_vocabulary(&episodes);
-        (&own, false)
-    };
-    let judge =
-        (given || !vocabulary.terms.is_empty()).then(|| Judge::new(&episodes, vocabulary, given));
-    let discovery = (!given).then(|| Discovery::new(&episodes, options));
-    let tagger = Tagger {
-        options,
-        names: keys(&episodes, &options.names),
-        judge,
-        discovery,
-    };
-    let mut tagged: Vec<TaggedEpisode> = episodes
-        .iter()
-        .enumerate()
-        .map(|(number, episode)| tagger.tag(number, episode))
-        .collect();
-    related::relate(&mut tagged, options.related);
-    let vocabulary = uses(&tagged);
-    let proposals = if options.propose {
-        let discovery = tagger.discovery;
-        let discovery = discovery.unwrap_or_else(|| Discovery::new(&episodes, options));
-        propose(&episodes, &tagged, &discovery, options)
-    } else {
-        Vec::new()
-    };
-    Tagging {
-        episodes: tagged,
-        vocabulary,
-        proposals,
+pub fn tag_catalogue(episodes: Vec<EpisodeTerms>, options: &TagOptions) -> Tagging {
+    let catalogue = Catalogue::new(episodes, options);
+    catalogue.tagger().tag_all(&Lock::default())
+}
+
+/// All episodes, and the vocabulary that holds for them.
+pub struct Catalogue<'o> {
+    episodes: Vec<EpisodeTerms>,
+    options: &'o TagOptions,
+    /// The tags that people have given several times, where no vocabulary is given.
+    own: Option<Vocabulary>,
+}
+
+impl<'o> Catalogue<'o> {
+    /// The order of `episodes` does not matter.
+    pub fn new(mut episodes: Vec<EpisodeTerms>, options: &'o TagOptions) -> Self {
+        episodes.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+        let own = options.vocabulary.is_none();
+        Self {
+            own: own.then(|| own_vocabulary(&episodes)),
+            episodes,
+            options,
+        }
+    }
+
+    /// Looks at all episodes and learns from those that carry tags.
+    pub fn tagger(&self) -> Tagger<'_> {
+        let (episodes, options) = (self.episodes.as_slice(), self.options);
+        let given = self.own.is_none();
+        let vocabulary = options.vocabulary.as_ref().or(self.own.as_ref());
+        let vocabulary = vocabulary.filter(|own| given || !own.terms.is_empty());
+        Tagger {
+            episodes,
+            options,
+            names: keys(episodes, &options.names),
+            judge: vocabulary.map(|own| Judge::new(episodes, own, given)),
+            discovery: (!given).then(|| Discovery::new(episodes, options)),
+        }
     }
 }
 
@@ -72,27 +75,111 @@ fn own_vocabulary(episodes: &[EpisodeTerms]) -> Vocabulary {
     Vocabulary::of_names(own.map(|(tag, _)| tag.to_owned()))
 }
 
-struct Tagger<'a> {
-    options: &'a TagOptions,
+/// Tags the episodes of one catalogue, and says why.
+pub struct Tagger<'a> {
+    /// Sorted by id.
+    pub(super) episodes: &'a [EpisodeTerms],
+    pub(super) options: &'a TagOptions,
     /// Normal form to the number of the name that people have settled on, for each language.
     names: BTreeMap<String, BTreeMap<String, u32>>,
-    judge: Option<Judge<'a>>,
-    discovery: Option<Discovery<'a>>,
+    pub(super) judge: Option<Judge<'a>>,
+    pub(super) discovery: Option<Discovery<'a>>,
 }
 
 impl Tagger<'_> {
-    fn tag(&self, number: usize, episode: &EpisodeTerms) -> TaggedEpisode {
-        let decided = &episode.decided;
-        let added = decided.kept.iter().filter(|tag| {
-            let mut given = episode.existing.iter();
-            !given.any(|given| is_same_tag(given, tag))
-        });
-        let mut tags: Vec<Assignment> = episode
-            .existing
+    /// Tags all episodes; those that have not changed since `held` was made under the same settings keep their tags.
+    pub fn tag_all(&self, held: &Lock) -> Tagging {
+        let held = held.fits(self.options).then_some(held);
+        let mut tagged: Vec<TaggedEpisode> = self
+            .episodes
             .iter()
-            .chain(added)
-            .map(|tag| existing(tag, episode))
+            .enumerate()
+            .map(|(number, episode)| {
+                let kept = held.and_then(|held| held.tags(episode));
+                self.tag(number, episode, kept)
+            })
             .collect();
+        related::relate(&mut tagged, self.options.related);
+        Tagging {
+            vocabulary: uses(&tagged),
+            proposals: self.proposals(&tagged),
+            episodes: tagged,
+        }
+    }
+
+    /// What holds from now on if people keep the vocabulary.
+    pub fn lock(&self, tagging: &Tagging) -> Lock {
+        Lock::of(self.episodes, tagging, self.options)
+    }
+
+    fn proposals(&self, tagged: &[TaggedEpisode]) -> Vec<Proposal> {
+        if !self.options.propose {
+            return Vec::new();
+        }
+        let own;
+        let discovery = if let Some(discovery) = &self.discovery {
+            discovery
+        } else {
+            own = Discovery::new(self.episodes, self.options);
+            &own
+        };
+        propose(self.episodes, tagged, discovery, self.options)
+    }
+
+    /// The name that people have settled on for a normal form.
+    pub(super) fn settled_name(&self, episode: &EpisodeTerms, key: &str) -> Option<&str> {
+        let number = *self.names.get(&episode.language)?.get(key)?;
+        Some(&self.options.names.terms[number as usize].tag)
+    }
+
+    /// `kept`: the tags that the episode keeps beside those that people gave it, if it keeps any.
+    fn tag(
+        &self,
+        number: usize,
+        episode: &EpisodeTerms,
+        kept: Option<Vec<Assignment>>,
+    ) -> TaggedEpisode {
+        let mut tags = given(episode);
+        let keeps = kept.is_some();
+        match kept {
+            Some(mut kept) => {
+                self.explain_kept(number, episode, &mut kept);
+                tags.append(&mut kept);
+            }
+            None => self.choose(number, episode, &mut tags),
+        }
+        for (number, tag) in tags.iter_mut().enumerate() {
+            tag.rank = number + 1;
+        }
+        TaggedEpisode {
+            id: episode.id.clone(),
+            path: episode.path.clone(),
+            title: episode.title.clone(),
+            date: episode.date.clone(),
+            language: episode.language.clone(),
+            words: episode.words,
+            duration_s: episode.duration_s,
+            people: episode.people.clone(),
+            tags,
+            kept: keeps,
+            related: Vec::new(),
+        }
+    }
+
+    fn explain_kept(&self, number: usize, episode: &EpisodeTerms, kept: &mut [Assignment]) {
+        let Some(judge) = self.judge.as_ref().filter(|_| self.options.explain) else {
+            return;
+        };
+        for tag in kept {
+            if let Some(judged) = judge.consider(number, episode, &tag.tag) {
+                tag.why = judge.why(episode, &judged.judged);
+            }
+        }
+    }
+
+    /// Adds what the catalogue and the vocabulary give the episode.
+    fn choose(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
+        let decided = &episode.decided;
         let limit = self.options.per_episode;
         if let Some(judge) = &self.judge {
             let allowed = |tag: &str| {
@@ -120,21 +207,6 @@ impl Tagger<'_> {
                     tags.push(tag);
                 }
             }
-        }
-        for (number, tag) in tags.iter_mut().enumerate() {
-            tag.rank = number + 1;
-        }
-        TaggedEpisode {
-            id: episode.id.clone(),
-            path: episode.path.clone(),
-            title: episode.title.clone(),
-            date: episode.date.clone(),
-            language: episode.language.clone(),
-            words: episode.words,
-            duration_s: episode.duration_s,
-            people: episode.people.clone(),
-            tags,
-            related: Vec::new(),
         }
     }
 
@@ -165,14 +237,8 @@ impl Tagger<'_> {
         found: &Discovered<'_>,
     ) -> Assignment {
         let candidate = found.candidate;
-        let named = self
-            .names
-            .get(&episode.language)
-            .and_then(|names| names.get(&candidate.key));
-        let tag = match named {
-            Some(&number) => &self.options.names.terms[number as usize].tag,
-            None => discovery.spelling(episode, candidate),
-        };
+        let settled = self.settled_name(episode, &candidate.key);
+        let tag = settled.unwrap_or_else(|| discovery.spelling(episode, candidate));
         Assignment {
             tag: tag.to_owned(),
             slug: slug::slugify(tag),
@@ -189,6 +255,17 @@ impl Tagger<'_> {
             },
         }
     }
+}
+
+/// The tags that people gave an episode, or added to it.
+fn given(episode: &EpisodeTerms) -> Vec<Assignment> {
+    let decided = &episode.decided;
+    let added = decided.kept.iter().filter(|tag| {
+        let mut given = episode.existing.iter();
+        !given.any(|given| is_same_tag(given, tag))
+    });
+    let given = episode.existing.iter().chain(added);
+    given.map(|tag| existing(tag, episode)).collect()
 }
 
 fn existing(tag: &str, episode: &EpisodeTerms) -> Assignment {

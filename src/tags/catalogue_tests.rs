@@ -19,18 +19,10 @@ fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
     EpisodeTerms {
         id: id.to_owned(),
         path: format!("{id}.md"),
-        title: String::new(),
-        date: None,
         language: "en".to_owned(),
         words: 100,
-        duration_s: None,
-        people: Vec::new(),
-        existing: Vec::new(),
-        decided: crate::draft::SettledTags::default(),
         phrases: phrases.iter().enumerate().map(candidate).collect(),
-        mentions: Vec::new(),
-        bag: Vec::new(),
-        stems: Vec::new(),
+        ..EpisodeTerms::default()
     }
 }
 

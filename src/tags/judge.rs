@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::draft::TagSource;
 use crate::text::Language;
 
+use super::LearntOf;
 use super::cutoff::how_many;
 use super::evidence::{
     self, FEATURES, Features, TAUGHT, UNTAUGHT, Usage, UsageSums, learnt_share, said_share,
@@ -29,10 +30,10 @@ const THINNING: usize = 10;
 const UNLIKE: f32 = 0.02;
 
 /// A tag that is not said is given only if it is so likely.
-const LIKELY: f64 = 0.1;
+pub(super) const LIKELY: f64 = 0.1;
 
 /// A tag is added to an episode that people have tagged only if it is at least as likely as not.
-const SURE: f64 = 0.5;
+pub(super) const SURE: f64 = 0.5;
 
 /// Judges the tags of one vocabulary on one catalogue.
 pub(super) struct Judge<'c> {
@@ -56,6 +57,17 @@ pub(super) struct Judged {
     pub(super) probability: f64,
     pub(super) source: TagSource,
     pub(super) mention: Option<Mention>,
+}
+
+/// One tag, looked at by itself.
+pub(super) struct Considered<'j> {
+    /// As the vocabulary writes it.
+    pub(super) name: &'j str,
+    /// Episodes that say it.
+    pub(super) said_by: u32,
+    pub(super) judged: Judged,
+    /// What is learnt, where enough episodes carry it.
+    pub(super) lesson: Option<LearntOf>,
 }
 
 /// All tags of one episode with what speaks for them.
@@ -289,6 +301,33 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// What speaks for a tag, under any of its names, on one episode; `None` if the vocabulary has no such tag.
+    pub(super) fn consider(
+        &self,
+        number: usize,
+        episode: &EpisodeTerms,
+        name: &str,
+    ) -> Option<Considered<'_>> {
+        let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
+        let keys = self.keys.get(&episode.language)?;
+        let tag = *keys.get(&normal_form(language, name))?;
+        let mentions = self.mentions(episode);
+        let hearing = self.hear(number, episode, &mentions);
+        let mut all = hearing.heard.iter().chain(&hearing.silent);
+        let (_, features) = all.find(|(other, _)| *other == tag)?;
+        let learning = self.learning.as_ref().filter(|own| own.knows(tag));
+        Some(Considered {
+            name: self.name(tag),
+            said_by: self.usages[tag as usize].episodes,
+            judged: self.judged(tag, features, &mentions),
+            lesson: learning.map(|learning| LearntOf {
+                examples: learning.examples(tag) as usize,
+                likeness: f64::from(learning.likeness(number, episode)[tag as usize]),
+                words: telling_words(learning, episode, tag),
+            }),
+        })
+    }
+
     /// Why an episode got a tag, in words.
     pub(super) fn why(&self, episode: &EpisodeTerms, judged: &Judged) -> String {
         let usage = &self.usages[judged.tag as usize];
@@ -313,6 +352,7 @@ impl<'c> Judge<'c> {
             let examples = learning.examples(judged.tag);
             let _ = write!(why, "; learnt from {examples} episodes");
             if !words.is_empty() {
+                let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
                 let _ = write!(why, " that also say {}", words.join(", "));
             }
         }
@@ -320,8 +360,8 @@ impl<'c> Judge<'c> {
     }
 }
 
-/// The words of the episode that speak most for a tag, where they were kept.
-fn telling_words<'e>(learning: &Learning, episode: &'e EpisodeTerms, tag: u32) -> Vec<&'e str> {
+/// The words of the episode that speak most for a tag with their shares of the likeness, where they were kept.
+fn telling_words(learning: &Learning, episode: &EpisodeTerms, tag: u32) -> Vec<(String, f64)> {
     const SHOWN: usize = 5;
     let names: BTreeMap<u32, &str> = episode
         .stems
@@ -330,7 +370,7 @@ fn telling_words<'e>(learning: &Learning, episode: &'e EpisodeTerms, tag: u32) -
         .collect();
     let reasons = learning.reasons(episode, tag).into_iter();
     reasons
-        .filter_map(|word| names.get(&word).copied())
+        .filter_map(|(word, share)| Some(((*names.get(&word)?).to_owned(), f64::from(share))))
         .take(SHOWN)
         .collect()
 }

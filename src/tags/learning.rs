@@ -124,11 +124,11 @@ impl Learning {
         self.counts[tag as usize].carriers
     }
 
-    /// Numbers of the words that speak for a tag, strongest first.
-    pub(super) fn reasons(&self, episode: &EpisodeTerms, tag: u32) -> Vec<u32> {
+    /// Numbers of the words that speak for a tag with their shares of the likeness, strongest first.
+    pub(super) fn reasons(&self, episode: &EpisodeTerms, tag: u32) -> Vec<(u32, f32)> {
         let reasons = self.ridge.reasons(&episode.bag, tag as usize);
         let for_it = reasons.into_iter().filter(|(_, share)| *share > 0.0);
-        for_it.map(|(word, _)| word).collect()
+        for_it.collect()
     }
 }
 

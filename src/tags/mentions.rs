@@ -6,8 +6,8 @@ use crate::analysis::Analysis;
 use crate::corpus::{Episode, Span};
 use crate::text::Document;
 
-use super::terms::{About, excerpt};
-use super::vocabulary::Matcher;
+use super::terms::{About, excerpt, from_description};
+use super::vocabulary::{Matcher, Term, Vocabulary};
 
 /// How an episode speaks of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +87,48 @@ pub(super) fn mentions(
         .collect()
 }
 
+/// A place where an episode says a tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// When, in seconds, where known.
+    pub start_s: Option<f64>,
+    /// An exact piece of the talk around it.
+    pub quote: String,
+}
+
+/// Every place where the talk says a term under any of its names, in order. An entry without a transcript is judged by
+/// its description.
+pub fn places(episode: &Episode, language: Option<&str>, term: &Term) -> Vec<Place> {
+    let described;
+    let source = if episode.has_transcript() {
+        episode
+    } else {
+        described = from_description(episode);
+        &described
+    };
+    let analysis = Analysis::new(source, language, 1);
+    let document = &analysis.document;
+    let vocabulary = Vocabulary {
+        terms: vec![term.clone()],
+        never: Vec::new(),
+    };
+    let matcher = Matcher::new(&vocabulary, document.language);
+    let parts = stem_parts(document);
+    let stems: Vec<&str> = parts.iter().map(|(stem, _)| *stem).collect();
+    let mut places = Vec::new();
+    scan(&stems, &matcher, |_, at, length| {
+        let span = Span {
+            start: document.tokens[parts[at].1].span.start,
+            end: document.tokens[parts[at + length - 1].1].span.end,
+        };
+        places.push(Place {
+            start_s: source.time_at(span.start),
+            quote: excerpt(document, span),
+        });
+    });
+    places
+}
+
 /// Calls `found` with tag, place and length of every form that is said; a phrase that bars a tag hides it where it
 /// stands.
 fn scan(stems: &[&str], matcher: &Matcher, mut found: impl FnMut(u32, usize, usize)) {
@@ -123,7 +165,6 @@ fn stem_parts<'d>(document: &'d Document<'_>) -> Vec<(&'d str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::vocabulary::{Term, Vocabulary};
     use super::*;
     use crate::text::Language;
 

@@ -4,12 +4,15 @@
 
 mod bag;
 mod catalogue;
+mod changes;
 mod cutoff;
 mod discovery;
 mod evidence;
 mod health;
+mod inquiry;
 mod judge;
 mod learning;
+mod lock;
 mod logistic;
 mod mentions;
 mod normal;
@@ -21,9 +24,12 @@ mod vocabulary;
 mod vocabulary_file;
 
 pub use bag::Bag;
-pub use catalogue::tag_catalogue;
+pub use catalogue::{Catalogue, Tagger, tag_catalogue};
+pub use changes::{ChangeKind, Changes, TagChange};
 pub use health::{Duplicate, Health, Likeness, TaggedEntry, examine};
-pub use mentions::Mention;
+pub use inquiry::{Inquiry, LearntOf, Refusal};
+pub use lock::{Lock, LockError};
+pub use mentions::{Mention, Place, places};
 pub use normal::normal_form;
 pub use terms::{Candidate, Collector, EpisodeTerms};
 pub use vocabulary::{Term, Vocabulary};
@@ -146,6 +152,8 @@ pub struct TaggedEpisode {
     pub people: Vec<String>,
     /// Its tags, best first.
     pub tags: Vec<Assignment>,
+    /// Whether it keeps the tags of before, since it has not changed.
+    pub kept: bool,
     /// Episodes alike, best first.
     pub related: Vec<Related>,
 }

@@ -19,18 +19,10 @@ fn episode(id: usize, phrases: &[&str]) -> EpisodeTerms {
     EpisodeTerms {
         id: format!("{id:02}"),
         path: format!("{id:02}.md"),
-        title: String::new(),
-        date: None,
         language: "en".to_owned(),
         words: 100,
-        duration_s: None,
-        people: Vec::new(),
-        existing: Vec::new(),
-        decided: crate::draft::SettledTags::default(),
         phrases: phrases.iter().enumerate().map(candidate).collect(),
-        mentions: Vec::new(),
-        bag: Vec::new(),
-        stems: Vec::new(),
+        ..EpisodeTerms::default()
     }
 }
 

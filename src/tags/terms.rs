@@ -10,6 +10,7 @@ use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
 use super::bag::{self, Bag};
+use super::lock::short_hash;
 use super::mentions::{Mention, mentions};
 use super::vocabulary::Matcher;
 
@@ -43,7 +44,7 @@ pub struct Candidate {
 }
 
 /// One episode, reduced to what tagging needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EpisodeTerms {
     /// The episode's id.
     pub id: String,
@@ -51,6 +52,8 @@ pub struct EpisodeTerms {
     pub path: String,
     /// The episode's title.
     pub title: String,
+    /// A short hash of text, title and description: whether the episode has changed.
+    pub print: String,
     /// ISO date, where known.
     pub date: Option<String>,
     /// Language code.
@@ -130,6 +133,11 @@ impl<'o> Collector<'o> {
             id: episode.id.clone(),
             path: episode.path.clone(),
             title: episode.meta.title.clone(),
+            print: short_hash([
+                episode.text.as_str(),
+                &episode.meta.title,
+                episode.meta.description.as_deref().unwrap_or_default(),
+            ]),
             date: episode.meta.date.clone(),
             language: analysis.document.language.code.to_owned(),
             words: if episode.has_transcript() {
@@ -162,7 +170,7 @@ impl<'o> Collector<'o> {
 }
 
 /// The description as if it were spoken, so that it is read by the same rules.
-fn from_description(episode: &Episode) -> Episode {
+pub(super) fn from_description(episode: &Episode) -> Episode {
     let text = episode.meta.description.clone().unwrap_or_default();
     let mut described = episode.clone();
     if !text.trim().is_empty() {
