@@ -21,6 +21,9 @@ const CONSIDERED: usize = 12;
 /// What a name of one word is worth: it seldom says enough.
 const BARE: f64 = 0.85;
 
+/// What a name is worth that is neither a noun nor begins with what is done, such as `explainable`.
+const FRAGMENT: f64 = 0.6;
+
 /// How much more must be expected of two phrases than of one.
 const JOINED: f64 = 1.1;
 
@@ -77,13 +80,10 @@ impl<'a> Naming<'a> {
         self.used[number] = true;
         let verbal = form.is_verbal();
         let mut text = form.text;
-        if let Some(partner) = self.partner(&form.tokens, &telling) {
+        if let Some((partner, place)) = self.partner(&form.tokens, &telling, &range) {
             self.used[partner] = true;
-            text = join(
-                self.document.language.code,
-                &text,
-                &self.topics[partner].text,
-            );
+            let other = self.forms.as_noun(&self.topics[partner].text, place);
+            text = join(self.document.language.code, &text, &other);
         }
         Some(Name {
             text,
@@ -122,8 +122,16 @@ impl<'a> Naming<'a> {
             for &place in places(topic, range) {
                 for form in self.forms.of(&topic.text, place..place + topic.words()) {
                     let bare = if form.tokens.len() == 1 { BARE } else { 1.0 };
-                    let expected =
-                        used * bare * self.words.expected_f1(&self.forms.stems(&form.tokens));
+                    let whole =
+                        if form.is_verbal() || self.forms.is_noun_phrase(form.tokens.clone()) {
+                            1.0
+                        } else {
+                            FRAGMENT
+                        };
+                    let expected = used
+                        * bare
+                        * whole
+                        * self.words.expected_f1(&self.forms.stems(&form.tokens));
                     if best.as_ref().is_none_or(|(most, _, _)| expected > *most)
                         && !taken.contains(&form.text.to_lowercase())
                     {
@@ -135,11 +143,16 @@ impl<'a> Naming<'a> {
         best.map(|(_, number, form)| (number, form))
     }
 
-    /// The topic that adds most to a title of these tokens, if it adds enough.
-    fn partner(&self, tokens: &Range<usize>, telling: &[usize]) -> Option<usize> {
+    /// The topic that adds most to a title of these tokens, if it adds enough, and where it is said as a noun.
+    fn partner(
+        &self,
+        tokens: &Range<usize>,
+        telling: &[usize],
+        range: &Range<usize>,
+    ) -> Option<(usize, usize)> {
         let own = self.forms.stems(tokens);
         let alone = self.words.expected_f1(&own);
-        let mut best: Option<(f64, usize)> = None;
+        let mut best: Option<(f64, usize, usize)> = None;
         for &number in telling {
             let stems = &self.topics[number].phrase.candidate.stems;
             if stems.iter().any(|stem| own.contains(&stem.0))
@@ -147,17 +160,29 @@ impl<'a> Naming<'a> {
             {
                 continue;
             }
+            let Some(place) = self.place_as_noun(number, range) else {
+                continue;
+            };
             let both: Vec<u32> = own
                 .iter()
                 .copied()
                 .chain(stems.iter().map(|of| of.0))
                 .collect();
             let expected = self.words.expected_f1(&both);
-            if expected > JOINED * alone && best.is_none_or(|(most, _)| expected > most) {
-                best = Some((expected, number));
+            if expected > JOINED * alone && best.is_none_or(|(most, _, _)| expected > most) {
+                best = Some((expected, number, place));
             }
         }
-        best.map(|(_, number)| number)
+        best.map(|(_, number, place)| (number, place))
+    }
+
+    /// Where in a range a topic is first said as a noun: `the build`, not `we build`.
+    fn place_as_noun(&self, number: usize, range: &Range<usize>) -> Option<usize> {
+        let topic = &self.topics[number];
+        places(topic, range)
+            .iter()
+            .copied()
+            .find(|&place| self.forms.is_noun_phrase(place..place + topic.words()))
     }
 }
 

@@ -320,3 +320,29 @@ fn place_factor(document: &Document<'_>, sentence: &Sentence) -> f64 {
         1.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn a_statement_that_points_back_or_has_lost_its_subject_does_not_stand_alone() {
+        for (code, said, alone) in [
+            ("en", "The lamp was built in 1911.", true),
+            ("en", "So was built in 1911 by two brothers.", false),
+            ("en", "They oiled the hinge of the door.", false),
+            ("sv", "Fyren byggdes 1911 av två bröder.", true),
+            ("sv", "Är ju mycket mer än bara en fyr.", false),
+            ("de", "Der Turm ist älter als die Lampe.", true),
+            ("de", "War halt älter als die Lampe.", false),
+        ] {
+            let language = Language::from_code(code).unwrap();
+            let document = Document::new(said, [Span::new(0, said.len())], language);
+            let lists = Lists::new(&document);
+            let sentence = &document.sentences[0];
+            let tokens = without_openers(&document, &lists, sentence);
+            assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");
+        }
+    }
+}

@@ -81,10 +81,11 @@ impl<'a> PhraseForms<'a> {
     }
 
     /// The phrase as it is; one that begins with a verb (`use the library`) begins with its `-ing` form.
-    fn as_noun(&self, phrase: &str, place: usize) -> String {
+    pub(super) fn as_noun(&self, phrase: &str, place: usize) -> String {
         match phrase.split_once(' ') {
             Some((verb, rest))
                 if self.is(place, &[PartOfSpeech::Verb])
+                    && !self.token(place).capital
                     && !verb.ends_with("ed")
                     && !verb.ends_with('s') =>
             {
@@ -217,6 +218,37 @@ impl<'a> PhraseForms<'a> {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether some tokens are said as a noun with what belongs to it. Only English tells; elsewhere they are taken for one.
+    pub(super) fn is_noun_phrase(&self, tokens: Range<usize>) -> bool {
+        if self.document.language.code != "en" {
+            return true;
+        }
+        let last = tokens.end - 1;
+        if self.is(
+            last,
+            &[
+                PartOfSpeech::Noun,
+                PartOfSpeech::Proper,
+                PartOfSpeech::Gerund,
+                PartOfSpeech::Unknown,
+            ],
+        ) {
+            return true;
+        }
+        let before = tokens
+            .start
+            .checked_sub(1)
+            .filter(|_| !self.token(tokens.start).breaks);
+        self.is(last, &[PartOfSpeech::NounOrVerb])
+            && (tokens.len() > 1
+                || before.is_some_and(|at| {
+                    matches!(
+                        self.lower(at),
+                        "the" | "a" | "an" | "your" | "our" | "my" | "of"
+                    ) || self.is(at, &[PartOfSpeech::Adjective])
+                }))
+    }
+
     fn token(&self, at: usize) -> &Token {
         &self.document.tokens[at]
     }
@@ -303,4 +335,67 @@ fn is_light(lower: &str) -> bool {
             | "working"
             | "asking"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    /// The forms of the words of `phrase` where they stand in `said`, and whether they are said as a noun there.
+    fn forms(said: &str, phrase: &str) -> (Vec<String>, bool) {
+        let english = Language::from_code("en").unwrap();
+        let document = Document::new(said, [Span::new(0, said.len())], english);
+        let start = said.find(phrase).unwrap();
+        let first = document
+            .tokens
+            .iter()
+            .position(|token| token.span.start as usize == start);
+        let words = phrase.split(' ').count();
+        let tokens = first.unwrap()..first.unwrap() + words;
+        let forms = PhraseForms::new(&document);
+        let texts = forms.of(phrase, tokens.clone()).map(|form| form.text);
+        (texts.collect(), forms.is_noun_phrase(tokens))
+    }
+
+    #[test]
+    fn a_phrase_is_said_plainly_and_with_what_belongs_to_it() {
+        for (said, phrase, expected) in [
+            (
+                "We spent a year preparing for interviews.",
+                "interviews",
+                &["interviews", "preparing for interviews"][..],
+            ),
+            (
+                "It is about the future of sail.",
+                "sail",
+                &["sail", "future of sail"],
+            ),
+            ("They join the AI Guild again.", "AI Guild", &["AI Guild"]),
+            (
+                "The React conference was small.",
+                "React conference",
+                &["React conference"],
+            ),
+            (
+                "You explain weather charts well.",
+                "explain weather charts",
+                &["explaining weather charts"],
+            ),
+        ] {
+            assert_eq!(forms(said, phrase).0, expected, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_noun_and_verb_is_a_noun_after_an_article() {
+        for (said, phrase, noun) in [
+            ("We fixed the build on Monday.", "build", true),
+            ("We build ships of oak.", "build", false),
+            ("The lighthouse was dark.", "lighthouse", true),
+            ("It was explainable in the end.", "explainable", false),
+        ] {
+            assert_eq!(forms(said, phrase).1, noun, "{said}");
+        }
+    }
 }

@@ -39,6 +39,10 @@ fn english_questions_become_titles() {
                 Some("data mart vs data warehouse"),
             ),
             (
+                "What advice would you give for founders of a harbour museum?",
+                Some("advice for founders of a harbour museum"),
+            ),
+            (
                 "Do you have any advice for technical authors?",
                 Some("advice for technical authors"),
             ),
