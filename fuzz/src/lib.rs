@@ -1,9 +1,16 @@
 //! What the fuzz targets share: reading bytes through the public interface, and what must hold of the result.
 
+mod people;
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use serde_json::Value;
 use shownotes::corpus::{self, Episode, LoadOptions, Span};
 use shownotes::draft::{self, DraftOptions};
 use shownotes::report::{self, Format, RenderOptions};
+
+pub use people::{change_vocabulary, decide, publish, verify};
 
 /// Reads `bytes` as the file `path` and checks each episode. Refused input gives none.
 pub fn read(bytes: &[u8], path: &str) -> Vec<Episode> {
@@ -11,6 +18,33 @@ pub fn read(bytes: &[u8], path: &str) -> Vec<Episode> {
         corpus::parse(bytes, "fuzzed", path, &LoadOptions::default()).unwrap_or_default();
     episodes.iter().for_each(check);
     episodes
+}
+
+/// Reads a folder of these files, each its name and content, as the program does, and checks each episode. An empty file
+/// is left out.
+pub fn read_folder(files: &[(&str, &[u8])]) {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = std::env::temp_dir().join(format!("folder-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        folder
+    });
+    let paths = files.iter().map(|(name, _)| folder.join(name));
+    let paths: Vec<PathBuf> = paths.collect();
+    for (path, (_, content)) in paths.iter().zip(files) {
+        if !content.is_empty() {
+            std::fs::write(path, content).expect("the file can be written");
+        }
+    }
+    let found = corpus::pair(corpus::discover(std::slice::from_ref(folder)), None);
+    for source in &found.sources {
+        let episodes = corpus::load(source, &LoadOptions::default()).unwrap_or_default();
+        episodes.iter().for_each(check);
+    }
+    for path in paths {
+        // Those that were empty are not there.
+        let _ = std::fs::remove_file(path);
+    }
 }
 
 /// `bytes` behind `head`, unless they begin with one of `marks` and so lead to the same reader by themselves.

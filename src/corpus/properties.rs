@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Episode, LoadOptions, parse};
+use super::{Episode, LoadOptions, chapter_lists, parse};
 
 /// Bits of all formats; strung together at random they make broken files of every kind.
 const BITS: [&str; 56] = [
@@ -62,6 +62,86 @@ const BITS: [&str; 56] = [
     "\u{FFFD}",
     "\u{0}",
     "---\n",
+];
+
+/// The same of tables, of JSON, and of what is made of tags.
+const DOCUMENT_BITS: [&str; 58] = [
+    "<cite>Ada:</cite>",
+    "<time>0:01</time>",
+    "<p>",
+    "</p>",
+    "<p begin=\"1.5s\" end=\"00:00:01\">",
+    "<p t=\"500\" d=\"-9\">",
+    "<br/>",
+    "<h2>Transcript</h2>",
+    "<li><a href=\"x:\">",
+    "<strong>Bo:</strong>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE tt [<!ENTITY a \"&a;&a;\">]>",
+    "&a;",
+    "&lt;p&gt;",
+    "<item>",
+    "</item>",
+    "<title>",
+    "</title>",
+    "<guid>x</guid>",
+    "<pubDate>Tue, 31 Feb 2025 99:00:00 GMT</pubDate>",
+    "<itunes:duration>1:99:03</itunes:duration>",
+    "<podcast:person role=\"host\">",
+    "<podcast:transcript url=\"../x.vtt\"/>",
+    "<psc:chapter start=\"1:02\" title=\"On\"/>",
+    "<description>",
+    "<content:encoded>",
+    "0:00 On\n1:10 Up\n2:00 Out",
+    "<pst:speech><pst:speaker>Ada</pst:speaker>",
+    "<pst:item start=\"00:00:01\" end=\"x\">",
+    "</pst:item>",
+    "<text start=\"1e9\" dur=\"nan\">",
+    "\t",
+    "\n",
+    "\"",
+    ",",
+    ";",
+    "00:00:01\tAda\tHi.",
+    "1e400",
+    "-5",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"results\":",
+    "\"utterances\":[{\"start\":1,\"transcript\":\"Hi.\",\"speaker\":0}]",
+    "\"items\":[{\"alternatives\":[{\"content\":\"Hi\"}],\"start_time\":\"x\"}]",
+    "\"recognizedPhrases\":[{\"offsetInTicks\":-1e30,\"nBest\":[{\"display\":\"Hi.\"}]}]",
+    "\"monologues\":[{\"speaker\":0,\"elements\":[{\"value\":\"Hi\",\"ts\":9,\"end_ts\":1}]}]",
+    "\"events\":[{\"tStartMs\":1e308,\"dDurationMs\":1e308,\"segs\":[{\"utf8\":\"hi\"}]}]",
+    "\"chapters\":[{\"startTime\":-1,\"title\":\"On\"}]",
+    "\\ud800",
+    "CHAPTER01=00:00:00.000\nCHAPTER01NAME=On\n",
+    ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/0\nSTART=9\ntitle=On\n",
+    "e\u{301}\u{AD}",
+    "日本語。",
+];
+
+/// What documents of each kind begin with.
+const DOCUMENT_STARTS: [&str; 14] = [
+    "<html><body>",
+    "<cite>Ada:</cite><p>Hi.</p><p>",
+    "<pst:transcripts>",
+    "<tt>",
+    "<timedtext>",
+    "<transcript>",
+    "<rss><channel><item>",
+    "<feed><entry>",
+    "start\tend\ttext\n0\t9\tHi.\n",
+    "Speaker,Start,Text\n",
+    "00:00:01\tAda\tHi.\n00:00:02\tBo\tHo.\n00:00:03\tAda\tSo.\n",
+    "{\"results\":{",
+    "{\"x\":1,",
+    "[{",
 ];
 
 fn check(episode: &Episode) {
@@ -148,6 +228,27 @@ proptest! {
         let mut bytes = format!("{start}{}", bits.concat()).into_bytes();
         bytes.truncate(bytes.len() - cut.min(bytes.len()));
         read_and_check(&bytes);
+    }
+
+    #[test]
+    fn any_broken_document_is_read_or_refused(
+        bits in prop::collection::vec(prop::sample::select(&DOCUMENT_BITS[..]), 0..40),
+        start in prop::sample::select(&DOCUMENT_STARTS[..]),
+        cut in 0usize..40,
+    ) {
+        let mut bytes = format!("{start}{}", bits.concat()).into_bytes();
+        bytes.truncate(bytes.len() - cut.min(bytes.len()));
+        read_and_check(&bytes);
+    }
+
+    #[test]
+    fn any_list_of_chapters_is_read_with_times_or_refused(
+        bits in prop::collection::vec(prop::sample::select(&DOCUMENT_BITS[..]), 0..30),
+    ) {
+        for chapter in chapter_lists::read(&bits.concat()).into_iter().flatten() {
+            prop_assert!(chapter.start_s.is_some_and(|start| start >= 0.0 && start.is_finite()));
+            prop_assert!(!chapter.title.is_empty());
+        }
     }
 }
 
