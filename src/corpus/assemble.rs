@@ -5,7 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::parsed::{Block, Parsed, ParsedChapter};
 use super::timing::{Mark, ascending};
 use super::{Episode, Format, HumanChapter, LoadOptions, Span, SpeakerId, TimeMark, Turn};
-use super::{addresses, asides, chapter_borders, clean, loops, roles, speakers};
+use super::{
+    addresses, asides, chapter_borders, clean, loops, namesakes, roles, speakers, time_of_day,
+};
 use crate::lexicon;
 
 /// What lies beyond a thousand hours is no time of an episode, in seconds.
@@ -20,6 +22,7 @@ pub(super) fn assemble(
     path: &str,
     options: &LoadOptions,
 ) -> Episode {
+    time_of_day::count_from_start(&mut parsed);
     chapter_borders::place(&mut parsed);
     loops::collapse(&mut parsed);
     let mut text = TextBuilder::default();
@@ -32,7 +35,9 @@ pub(super) fn assemble(
     warn_if_silent(&mut parsed, &text);
     // What the user says comes first.
     let names = [options.speakers.as_slice(), &parsed.names].concat();
-    let (speakers, speaker_of) = speakers::resolve(&text.labels, &parsed.meta.people, &names);
+    let namesakes = namesakes::namesakes(&text.labels, &text.lead_ins());
+    let people = [parsed.meta.people.as_slice(), &namesakes].concat();
+    let (speakers, speaker_of) = speakers::resolve(&text.labels, &people, &names);
     let mut episode = Episode {
         id,
         path: path.to_owned(),
@@ -159,6 +164,22 @@ impl TextBuilder {
         self.labels.push(label.to_owned());
         self.label_index.insert(label.to_owned(), index);
         index
+    }
+
+    /// For each label the turn before its first one; empty where there is none.
+    fn lead_ins(&self) -> Vec<&str> {
+        let mut lead_ins = vec![None; self.labels.len()];
+        let mut before = "";
+        for turn in &self.turns {
+            if let Some(label) = turn.label {
+                lead_ins[label].get_or_insert(before);
+            }
+            before = &self.text[turn.start..turn.end];
+        }
+        lead_ins
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect()
     }
 
     /// Ends the open turn; one without words leaves no trace.

@@ -114,7 +114,7 @@ const TEXTS: &[Export] = &[
     (
         "Zoom, captions saved in a meeting",
         "[Ann Lee] 10:05:03\nHello there.\n\n[Bo Ek] 10:05:09\nThanks.\n\n[Ann Lee] 10:06:12\nSo.\n",
-        &["Ann Lee 36303 Hello there.", "Bo Ek 36309 Thanks.", "Ann Lee 36372 So."],
+        &["Ann Lee 0 Hello there.", "Bo Ek 6 Thanks.", "Ann Lee 69 So."],
     ),
     (
         "Zoom, columns",

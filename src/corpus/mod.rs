@@ -35,6 +35,7 @@ mod loops;
 mod markdown;
 mod markdown_lines;
 mod markdown_notes;
+mod namesakes;
 mod notes;
 mod page;
 mod pairing;
@@ -50,12 +51,14 @@ mod quirks_tests;
 mod roles;
 mod sniff;
 mod speakers;
+mod spoken_hosts;
 mod sponsor_read;
 mod sponsors;
 mod stage;
 mod table;
 mod talk;
 mod teaser;
+mod time_of_day;
 mod timecode;
 mod timing;
 mod title;
@@ -217,6 +220,7 @@ fn finish(mut parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> 
         }
     }
     parsed.meta.part_tags();
+    parsed.meta.title = clean::short(&parsed.meta.title);
     let mut episode = assemble::assemble(parsed, id, path, options);
     if episode.meta.title.trim().is_empty() && path != "-" {
         episode.meta.title = title::from_stem(&episode.id);

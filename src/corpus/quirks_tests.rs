@@ -107,6 +107,9 @@ const QUIRKS: &[Quirk] = &[
     quirk("a heading in bold that is no speaker", "a.md",
         "**(Rough) Meetlogs**\n\nWe talked about bees.\n\nThey hum.\n",
         &["3 -: We talked about bees.", "5 -: They hum."]),
+    quirk("two people of one first name", "a.md",
+        "**Ada Berg:** Here is Ann Lee of the mill.\n\n**Ann Lee:** Hi.\n\n**Ada Berg:** Now Ann Ek, who keeps bees.\n\n**Ann:** Hello.\n",
+        &["1 Ada Berg: Here is Ann Lee of the mill.", "3 Ann Lee: Hi.", "5 Ada Berg: Now Ann Ek, who keeps bees.", "7 Ann: Hello."]),
     // Markup.
     quirk("escaped brackets around directions and times", "a.md",
         "**Ada:** Yes \\[laughter\\] it \\[00:04:01.06\\] is.\n\n**Break:** \\[01:33\\]\n\n**Bo:** \\[unintelligible 00:02:59.11\\] so.\n",

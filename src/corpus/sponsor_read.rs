@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 use memchr::{memchr3_iter, memrchr3_iter};
 
 use super::phrases::Phrases;
+use super::spoken_hosts::{has_address, host_of};
 use super::{Episode, Role, Span, frame};
 use crate::lexicon;
 
@@ -16,8 +17,9 @@ const USUAL: [(f64, f64); 3] = [(0.0, 0.15), (0.35, 0.65), (0.8, 1.0)];
 const LONGEST: usize = 3500;
 /// So many turns of a read may say nothing of the product.
 const SILENT_TURNS: usize = 2;
-/// So many bytes of a read may say nothing of the product.
+/// So many bytes of a read may say nothing of the product; and so many if it is then named, or an address given.
 const SILENCE: usize = 600;
+const LONG_SILENCE: usize = 1200;
 /// A turn of at most so many bytes is a read as a whole once the phrase is in it, where nothing better tells its end.
 const SHORT: usize = 700;
 /// A product's name is looked for within so many bytes after the phrase.
@@ -69,12 +71,6 @@ const PITCHES: &[&str] = &[
     "sign up at",
     "to get started",
     "to learn more",
-];
-
-/// Endings of addresses as people say and write them in reads.
-const DOMAINS: &[&str] = &[
-    "ai", "app", "at", "ch", "club", "co", "com", "de", "dev", "dk", "es", "eu", "fm", "fr", "io",
-    "it", "me", "net", "nl", "no", "org", "pt", "se", "sh", "shop", "so", "tech", "tv", "uk",
 ];
 
 /// A phrase of a sponsor read, found in a turn.
@@ -177,7 +173,8 @@ impl Read<'_> {
                 let end = sentence_end(text, from, turn_end);
                 let sentence = &text[from..end];
                 let opens = from == start;
-                if self.end.is_some_and(|proved| from > proved + SILENCE) {
+                let silence = self.end.map_or(0, |proved| from.saturating_sub(proved));
+                if silence > LONG_SILENCE {
                     return;
                 }
                 if end - start > LONGEST || !opens && frame::phrases().first_in(sentence).is_some()
@@ -189,7 +186,8 @@ impl Read<'_> {
                     self.end = Some(end);
                     return;
                 }
-                let proves = self.proves(sentence, opens);
+                let proves = self.proves(sentence, opens)
+                    && (silence <= SILENCE || has_address(sentence) || self.is_named(sentence));
                 if turn > first
                     && sentence.ends_with('?')
                     && !proves
@@ -227,10 +225,14 @@ impl Read<'_> {
             return true;
         }
         let lower = sentence.to_lowercase();
-        PITCHES.iter().any(|pitch| lower.contains(pitch))
-            || lower
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| self.names.iter().any(|name| name == word))
+        PITCHES.iter().any(|pitch| lower.contains(pitch)) || self.is_named(sentence)
+    }
+
+    /// Whether a sentence names the product.
+    fn is_named(&self, sentence: &str) -> bool {
+        sentence
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| self.names.iter().any(|name| *name == word.to_lowercase()))
     }
 
     /// Learns the product's name: the first after the phrase, or else, for who is thanked for `sponsoring`, the last
@@ -242,6 +244,7 @@ impl Read<'_> {
             .is_some_and(|start| start.eq_ignore_ascii_case("sponsor"));
         let name = names(near)
             .next()
+            .or_else(|| host_of(near.trim_start().split(' ').next()?))
             .or_else(|| names(before).last().filter(|_| thanked));
         if let Some(name) = name {
             self.names.push(name.to_lowercase());
@@ -286,6 +289,10 @@ fn begins_a_name(rest: &str, turn: &str) -> bool {
         .unwrap_or(rest);
     !cased
         || !rest.starts_with(char::is_lowercase)
+        || rest
+            .split(' ')
+            .next()
+            .is_some_and(|word| host_of(word).is_some())
         || names(&rest[..rest.floor_char_boundary(30)])
             .next()
             .is_some()
@@ -294,23 +301,6 @@ fn begins_a_name(rest: &str, turn: &str) -> bool {
 fn closes(text: &str) -> bool {
     let lower = text.to_lowercase();
     CLOSERS.iter().any(|closer| lower.contains(closer))
-}
-
-fn has_address(text: &str) -> bool {
-    memchr::memchr(b'.', text.as_bytes()).is_some()
-        && text.split_ascii_whitespace().any(|word| {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let host = word
-                .trim_start_matches("https://")
-                .split('/')
-                .next()
-                .unwrap_or_default();
-            host.rsplit_once('.').is_some_and(|(name, domain)| {
-                name.len() >= 2
-                    && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-                    && DOMAINS.contains(&domain)
-            })
-        })
 }
 
 /// Where the first `code NAME` stands, with what makes it an offer in the same sentence.
@@ -371,18 +361,6 @@ pub(super) fn sentence_end(text: &str, at: usize, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_told_from_stops_and_numbers() {
-        for (text, expected) in [
-            ("Go to soap.example.com/show today.", true),
-            ("That's rope.dev.", true),
-            ("We use node.js and 3.5 of them.", false),
-            ("He left.So did I.", false),
-        ] {
-            assert_eq!(has_address(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_code_counts_where_it_earns_something() {

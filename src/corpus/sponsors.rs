@@ -175,6 +175,33 @@ mod tests {
     }
 
     #[test]
+    fn a_product_may_have_an_address_for_its_name() {
+        let read = "This show is brought to you by rope.io. You tie it. Find yours at rope.io/ada.";
+        assert_eq!(marked(&[("Ada", read), ("Bo", "Hi.")]), [at(0, read)]);
+    }
+
+    #[test]
+    fn a_read_may_tell_a_story_before_it_names_the_product_again() {
+        let story = (0..28)
+            .map(|n| format!("You have been on hill {n} before."))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let read = format!("Brought to you by Soap, at soap.com. {story} Wash it off with Soap.");
+        assert!(
+            (600..1200).contains(&story.len()),
+            "longer than a short silence"
+        );
+        assert_eq!(
+            marked(&[
+                ("Ada", "Get it at soap.com."),
+                ("Ada", &read),
+                ("Bo", "Hi.")
+            ]),
+            [at(1, &read)]
+        );
+    }
+
+    #[test]
     fn two_reads_in_one_turn_and_an_offer_with_a_code_are_found() {
         let talk = (0..30)
             .map(|n| format!("We spoke of hill {n}."))
