@@ -319,3 +319,38 @@ fn what_has_changed_is_said_with_its_reason() {
         "## What changed since tags/tags.csv\n\nNothing.\n"
     );
 }
+
+#[test]
+fn peoples_tags_are_scored_each_without_itself() {
+    let desk = Desk::new();
+    for number in 0..12 {
+        let (tag, word) = if number % 2 == 0 {
+            ("Peat", "peat")
+        } else {
+            ("rocks", "granite")
+        };
+        let front = format!("tags: [{tag}]\n");
+        desk.write(
+            &format!("show/{number:02}.md"),
+            episode("Untitled", &front, word).as_bytes(),
+        );
+    }
+    let run = desk.run(&["eval", "show"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.starts_with("tag  "), "{}", run.stdout);
+    let row = run
+        .stdout
+        .lines()
+        .find(|row| row.starts_with("Peat "))
+        .unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells[..4], ["Peat", "6", "6", "6"], "{}", run.stdout);
+    assert!(
+        run.stdout.contains("compared: 12, in 10 parts"),
+        "{}",
+        run.stdout
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.run(&["eval", "show", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["tags"]["tags"][0]["given"], 6, "{json}");
+}

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{CommonArgs, DecisionsArg, ReportArg};
+use super::shared::{ChoiceArgs, CommonArgs, DecisionsArg, ReportArg};
 use super::values::{FormatName, offset, speaker};
 
 /// The examples of `shownotes draft --help`.
@@ -120,6 +120,15 @@ pub struct EvalArgs {
     /// Words in the summary at most [default: 150]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub words: Option<usize>,
+    /// Tags for each episode at most [default: 8]
+    #[arg(long, value_name = "N", help_heading = "Length")]
+    pub tags: Option<usize>,
+    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
+    #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
+    pub vocab: Option<PathBuf>,
+    /// How freely to tag.
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
     /// What all commands share.
     #[command(flatten)]
     pub common: CommonArgs,

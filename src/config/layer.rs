@@ -85,7 +85,9 @@ impl Layer {
         Self {
             highlights: args.highlights,
             words: args.words,
-            ..Self::of_common(&args.common)
+            tags: args.tags,
+            vocab: args.vocab.clone(),
+            ..Self::of_choice(&args.choice, &args.common)
         }
     }
 

@@ -4,12 +4,15 @@
 //! the other.
 
 mod measures;
+mod tags;
 
 use serde::Serialize;
 
 use crate::corpus::{Episode, HumanChapter};
 use crate::draft::{self, Draft, DraftOptions};
 use crate::text::Language;
+
+pub use tags::{Found, TagScore, TagScores, evaluate_tags};
 
 use measures::{Bag, bag, boundary_f1, f1, overlap_f1, pk_and_window_diff};
 

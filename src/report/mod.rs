@@ -25,6 +25,7 @@ mod run;
 mod scores;
 mod shift;
 mod site_data;
+mod tag_scores;
 mod text;
 mod time;
 pub mod writer;
@@ -46,6 +47,7 @@ pub use run::{InputReport, format_name, run_report};
 pub use scores::{scores_json, scores_table};
 pub use shift::shift;
 pub use site_data::{SiteEpisode, site_json, site_table};
+pub use tag_scores::tag_scores_table;
 
 /// A form that a drafted episode can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::json::finish;
 use super::plain::one_line;
-use crate::evaluation::{Means, Scores};
+use crate::evaluation::{Means, Scores, TagScores};
 
 /// Characters of an episode's id in the table.
 const ID_WIDTH: usize = 44;
@@ -15,6 +15,8 @@ const ID_WIDTH: usize = 44;
 struct Record<'a> {
     episodes: Vec<EpisodeRecord<'a>>,
     mean: &'a Means,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<&'a TagScores>,
 }
 
 #[derive(Serialize)]
@@ -24,13 +26,22 @@ struct EpisodeRecord<'a> {
     scores: &'a Scores,
 }
 
-/// One object with all episodes and the means.
-pub fn scores_json(episodes: &[(String, Scores)], mean: &Means) -> String {
+/// One object with all episodes and the means; with how well tags were found, where they were compared.
+pub fn scores_json(
+    episodes: &[(String, Scores)],
+    mean: &Means,
+    tags: Option<&TagScores>,
+) -> String {
     let episodes = episodes
         .iter()
         .map(|(id, scores)| EpisodeRecord { id, scores })
         .collect();
-    finish(serde_json::to_string_pretty(&Record { episodes, mean }))
+    let record = Record {
+        episodes,
+        mean,
+        tags,
+    };
+    finish(serde_json::to_string_pretty(&record))
 }
 
 /// A line for each episode that has something to compare with, then the means. In percent, but for the count.
@@ -105,6 +116,6 @@ mod tests {
         );
         assert!(lines[2].starts_with("mean"), "{table}");
         assert_eq!(lines[1].matches('-').count(), 6, "{table}");
-        assert!(scores_json(&episodes, &mean).contains("\"chapters\": null"));
+        assert!(scores_json(&episodes, &mean, None).contains("\"chapters\": null"));
     }
 }

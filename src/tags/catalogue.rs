@@ -1,7 +1,7 @@
 //! Tags a catalogue: the tags that people gave, those of a known vocabulary that fit, and where there is none those that
 //! the catalogue itself suggests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
@@ -57,6 +57,12 @@ impl<'o> Catalogue<'o> {
             episodes,
             options,
             names: keys(episodes, &options.names),
+            spellings: options
+                .names
+                .terms
+                .iter()
+                .map(|term| term.tag.as_str())
+                .collect(),
             judge: vocabulary.map(|own| Judge::new(episodes, own, given)),
             discovery: (!given).then(|| Discovery::new(episodes, options)),
         }
@@ -82,6 +88,8 @@ pub struct Tagger<'a> {
     pub(super) options: &'a TagOptions,
     /// Normal form to the number of the name that people have settled on, for each language.
     names: BTreeMap<String, BTreeMap<String, u32>>,
+    /// These names as they are written: what is spelt so already stays so.
+    spellings: BTreeSet<&'a str>,
     pub(super) judge: Option<Judge<'a>>,
     pub(super) discovery: Option<Discovery<'a>>,
 }
@@ -237,8 +245,13 @@ impl Tagger<'_> {
         found: &Discovered<'_>,
     ) -> Assignment {
         let candidate = found.candidate;
-        let settled = self.settled_name(episode, &candidate.key);
-        let tag = settled.unwrap_or_else(|| discovery.spelling(episode, candidate));
+        let spelling = discovery.spelling(episode, candidate);
+        let tag = if self.spellings.contains(spelling) {
+            spelling
+        } else {
+            let settled = self.settled_name(episode, &candidate.key);
+            settled.unwrap_or(spelling)
+        };
         Assignment {
             tag: tag.to_owned(),
             slug: slug::slugify(tag),

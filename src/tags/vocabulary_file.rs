@@ -1,6 +1,8 @@
 //! The vocabulary as a file that people own, `vocab.toml`: read into a [`Vocabulary`]; changed without touching what
 //! they wrote, its order and its comments.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, value};
 
 use super::vocabulary::{Term, Vocabulary};
@@ -148,17 +150,16 @@ pub fn with_tags<'t>(
     text: &str,
     tags: impl IntoIterator<Item = &'t str>,
 ) -> Result<String, VocabularyError> {
-    let mut known = parse(text)?;
+    let known = parse(text)?;
     let mut document = document(text)?;
+    let names = known
+        .terms
+        .iter()
+        .flat_map(|term| std::iter::once(&term.tag).chain(&term.aliases));
+    let mut known: BTreeSet<&str> = names.chain(&known.never).map(String::as_str).collect();
     for tag in tags {
-        let is_known = known.never.iter().any(|never| never == tag)
-            || known
-                .terms
-                .iter()
-                .any(|term| term.tag == tag || term.aliases.iter().any(|alias| alias == tag));
-        if !is_known {
+        if known.insert(tag) {
             add(&mut document, tag);
-            known.terms.push(Term::named(tag));
         }
     }
     Ok(document.to_string())
