@@ -187,6 +187,59 @@ fn other_values_are_put_in_as_data_and_come_out_again() {
 }
 
 #[test]
+fn a_value_is_replaced_where_it_stands() {
+    let given = json!([{"title": "New", "start": 1}]);
+    for (site, text, expected) in [
+        (
+            Site::Hugo,
+            "---\nchapters:\n- title: Old\n  start: 9\n# The end.\nz: 1\n---\n",
+            "---\nchapters:\n  - title: \"New\"\n    start: 1\n# The end.\nz: 1\n---\n",
+        ),
+        (
+            Site::Hugo,
+            "---\r\nchapters: [] # none yet\r\nz: 1\r\n---\r\n",
+            "---\r\nchapters:\r\n  - title: \"New\"\r\n    start: 1 # none yet\r\nz: 1\r\n---\r\n",
+        ),
+        (
+            Site::Hugo,
+            "---\nchapters: |\n  0:00 Old\n\nz: 1\n---\n",
+            "---\nchapters:\n  - title: \"New\"\n    start: 1\n\nz: 1\n---\n",
+        ),
+        (
+            Site::Zola,
+            "---\nextra:\n  chapters: old\n  x: 1\n---\n",
+            "---\nextra:\n  chapters:\n    - title: \"New\"\n      start: 1\n  x: 1\n---\n",
+        ),
+        (
+            Site::Hugo,
+            "+++\nchapters = [\"old\"] # ours\nz = 1\n+++\n",
+            "+++\nchapters = [\n  { title = \"New\", start = 1 },\n] # ours\nz = 1\n+++\n",
+        ),
+        (
+            Site::Hugo,
+            "{\"chapters\": \"old\", \"z\": 1}\n",
+            "{\"chapters\": [{\"title\":\"New\",\"start\":1}], \"z\": 1}\n",
+        ),
+    ] {
+        let path: &[&str] = if site == Site::Zola {
+            &["extra", "chapters"]
+        } else {
+            &["chapters"]
+        };
+        let page = Page::read(site, text).unwrap();
+        assert_eq!(page.set(path, &given, true), Ok(Some(expected.to_owned())));
+    }
+}
+
+#[test]
+fn a_block_of_text_goes_with_its_key_and_no_more() {
+    let text = "---\nsummary: >-\n  One\n  two.\n\nz: 1\n---\n";
+    let page = Page::read(Site::Hugo, text).unwrap();
+    let without = "---\n\nz: 1\n---\n".to_owned();
+    assert_eq!(page.remove(&["summary"]), Ok(Some(without)));
+}
+
+#[test]
 fn a_thousand_lines_stay_as_they_are() {
     let lines: Vec<_> = (0..1000)
         .map(|n| format!("- line: \"said: so, #{n}\"\n  who: Ann\n  sec: {n}\n"))

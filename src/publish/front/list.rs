@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fence::Notation;
 use super::scalar::{self, Split};
 use super::tree::{self, Body, Node, Quote, line_end, line_ending, line_start};
-use super::{Doubt, json, toml, write, yaml};
+use super::{Doubt, insert, json, toml, write, yaml};
 use crate::publish::site::Site;
 
 /// A change of a list.
@@ -97,7 +97,7 @@ impl Edit<'_> {
                 let text = self.joined_fields("")?;
                 write::set(self.notation, source, self.path, &Value::from(text))
             }
-            _ => write::insert_list(self.notation, source, self.path, self.add),
+            _ => insert::insert_list(self.notation, source, self.path, self.add),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod check;
 mod fence;
+mod insert;
 mod json;
 mod list;
 mod metadata;

@@ -88,6 +88,10 @@ fn node(
                 Some(quote) if !written.contains('\n') => Body::Scalar(text.into_owned(), quote),
                 _ => Body::Other,
             };
+            if quote.is_none() {
+                // A block takes the empty lines behind it along.
+                end = start + written.trim_end().len();
+            }
             (body, anchor != 0 || tag.is_some())
         }
         Event::SequenceStart(style, anchor, tag) => {

@@ -53,7 +53,8 @@ function scale(episode) {
   const steps = [60, 300, 600, 900, 1800, 3600];
   const step = steps.find((seconds) => episode.length_s / seconds <= 8) ?? 7200;
   const marks = [];
-  for (let at = 0; at < episode.length_s - step / 3; at += step) marks.push(at);
+  // The last one stands at the end: what would run into it is left out.
+  for (let at = 0; at < episode.length_s - step * 0.6; at += step) marks.push(at);
   marks.push(episode.length_s);
   return el("div", { class: "scale" }, marks.map((at) => place(el("span", {}, clock(at)), at / episode.length_s)));
 }
