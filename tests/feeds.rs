@@ -110,6 +110,10 @@ fn a_folder_with_a_feed_gives_each_episode_once_and_complete() {
     for (pointer, expected) in [
         ("/title", json!("Keels and keelsons")),
         ("/guid", json!("boat-2")),
+        (
+            "/audio_url",
+            json!("https://media.example/audio/boat-2.mp3"),
+        ),
         ("/episode", json!(2)),
         ("/date", json!("2020-05-05")),
         ("/duration_s", json!(120.0)),

@@ -219,6 +219,10 @@ pub struct Meta {
     pub title: String,
     /// The episode's identity in feeds, as written there.
     pub guid: Option<String>,
+    /// The address of the episode's page, with `http` or `https`.
+    pub page_url: Option<String>,
+    /// The address of its audio, with `http` or `https`.
+    pub audio_url: Option<String>,
     /// The season, where seasons are numbered.
     pub season: Option<u32>,
     /// The number of the episode, in its season if there are seasons.

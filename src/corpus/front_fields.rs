@@ -21,6 +21,10 @@ pub(super) fn fill(meta: &mut Meta, fields: &Fields) {
         meta.title = squeeze(&title);
     }
     meta.guid = first_text(fields, &["guid", "podcast_guid", "episode_guid"]).or(meta.guid.take());
+    let page = address(fields, &["url", "link", "permalink", "canonical_url"]);
+    meta.page_url = page.or(meta.page_url.take());
+    let audio = address(fields, &["audio_url", "audio", "enclosure", "mp3", "media"]);
+    meta.audio_url = audio.or(meta.audio_url.take());
     meta.season = number(fields, &["season", "season_number"]).or(meta.season);
     meta.episode = number(
         fields,
@@ -287,6 +291,21 @@ fn first_text(fields: &Fields, keys: &[&str]) -> Option<String> {
     })
 }
 
+/// The first of these fields that is a whole address; many sites keep a path in `url`.
+fn address(fields: &Fields, keys: &[&str]) -> Option<String> {
+    keys.iter()
+        .filter_map(|key| first_text(fields, &[key]))
+        .find(|text| is_web(text))
+}
+
+/// Whether a text is an address of the web.
+pub(super) fn is_web(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !text.contains(char::is_whitespace))
+}
+
 /// A whole number, as such or written out.
 fn number(fields: &Fields, keys: &[&str]) -> Option<u32> {
     keys.iter()
@@ -321,163 +340,5 @@ fn texts(value: Option<&Value>) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Format;
-    use super::super::front_matter::split;
-    use super::*;
-
-    fn meta_of(source: &str) -> Meta {
-        let mut meta = Meta::default();
-        let (front, _) = split(source);
-        fill(&mut meta, &front.expect(source).fields);
-        meta
-    }
-
-    #[test]
-    fn tags_are_read_from_every_shape() {
-        for source in [
-            "---\ntags:\n- a b\n- c\n---\n",
-            "---\ntags: [a b, \"c\"]\n---\n",
-            "---\ntags: a b, c\n---\n",
-            "---\nkeywords: a b; c\n---\n",
-            "---\ntopics: [a b]\ncategories: [c, a b]\n---\n",
-            "+++\n[taxonomies]\ntags = [\"a b\", \"c\"]\n+++\n",
-            "{\"Tags\": [\"a b\", \"c\"]}\nbody",
-        ] {
-            assert_eq!(meta_of(source).tags, ["a b", "c"], "{source}");
-        }
-    }
-
-    #[test]
-    fn dates_are_iso_or_kept_as_written() {
-        for (value, iso, text) in [
-            ("date: '2014-10-13T15:26:42'", Some("2014-10-13"), None),
-            ("publishDate: 2024-06-09", Some("2024-06-09"), None),
-            (
-                "pubDate: Tue, 05 May 2020 10:00:00 +0000",
-                Some("2020-05-05"),
-                None,
-            ),
-            ("date: 28 Maj", None, Some("28 Maj")),
-            (
-                "date: next week\nrecorded: 2020-01-02",
-                Some("2020-01-02"),
-                None,
-            ),
-            ("date: 1709164800000", Some("2024-02-29"), None),
-        ] {
-            let meta = meta_of(&format!("---\n{value}\n---\n"));
-            assert_eq!(
-                (meta.date.as_deref(), meta.date_text.as_deref()),
-                (iso, text),
-                "{value}"
-            );
-        }
-    }
-
-    #[test]
-    fn durations_are_seconds_whatever_their_spelling() {
-        for (value, seconds) in [
-            ("duration_seconds: 3849.0\nduration: '9:99'", 3849.0),
-            ("duration: '1:04:09'", 3849.0),
-            ("duration: 00:35:10", 2110.0),
-            ("duration: 35min", 2100.0),
-            ("duration: 2100", 2100.0),
-            ("duration: \"2100\"", 2100.0),
-        ] {
-            let meta = meta_of(&format!("---\n{value}\n---\n"));
-            assert_eq!(meta.duration_s, Some(seconds), "{value}");
-        }
-    }
-
-    #[test]
-    fn people_have_the_role_that_their_key_states_and_stand_once() {
-        let meta =
-            meta_of("---\nguests: [Ann Lee]\nhost: Bo Ek\nspeakers:\n- Ann Lee\n- name: Cy\n---\n");
-        let people: Vec<_> = meta
-            .people
-            .iter()
-            .map(|p| (p.name.as_str(), p.role))
-            .collect();
-        assert_eq!(
-            people,
-            [
-                ("Bo Ek", Role::Host),
-                ("Ann Lee", Role::Guest),
-                ("Cy", Role::Unknown)
-            ]
-        );
-    }
-
-    #[test]
-    fn chapters_are_read_from_every_shape() {
-        for source in [
-            "{\"podcast_chapters\": {\"version\": \"1.1.0\", \"chapters\": [{\"startTime\": 0, \"title\": \"A\", \"img\": null}, \
-             {\"startTime\": 60, \"title\": \"B\"}, {\"startTime\": 120, \"title\": \"C\"}]}}\nbody",
-            "---\nchapter:\n- start: '00:00:00'\n  title: A\n- start: '00:01:00'\n  title: B\n- start: 120\n  title: C\n---\n",
-            "---\ntimestamps: |\n  00:00 A\n  01:00 B\n  02:00 C\n---\n",
-        ] {
-            let (front, _) = split(source);
-            let found = chapters(&front.expect(source).fields);
-            let found: Vec<_> = found
-                .iter()
-                .map(|c| (c.start_s, c.title.as_str()))
-                .collect();
-            assert_eq!(
-                found,
-                [(Some(0.0), "A"), (Some(60.0), "B"), (Some(120.0), "C")],
-                "{source}"
-            );
-        }
-    }
-
-    #[test]
-    fn labels_get_names_from_a_map_or_from_a_field_of_each_person() {
-        for source in [
-            "---\nspeakers:\n  A: Ann Lee\n  B: Bo Ek\n---\n",
-            "---\nspeaker:\n- name: Ann Lee\n  transcriptLetter: A\n- name: Bo Ek\n  transcriptLetter: B\n- name: Cy\n---\n",
-        ] {
-            let (front, _) = split(source);
-            let found = labels(&front.expect(source).fields);
-            let expected = [("A", "Ann Lee"), ("B", "Bo Ek")];
-            assert_eq!(
-                found,
-                expected.map(|(a, b)| (a.to_owned(), b.to_owned())),
-                "{source}"
-            );
-        }
-    }
-
-    #[test]
-    fn guid_season_and_number_are_read() {
-        let meta = meta_of("---\nguid: boat-1\nseason: 2\nepisode: '12'\n---\n");
-        assert_eq!(
-            (meta.guid.as_deref(), meta.season, meta.episode),
-            (Some("boat-1"), Some(2), Some(12))
-        );
-    }
-
-    #[test]
-    fn a_transcript_in_the_front_matter_becomes_blocks_and_chapters_with_their_lines() {
-        let source = "---\ntitle: T\ntranscript:\n- header: Start\n- line: Hello there.\n  sec: 5\n  \
-                      who: Ann\n- line: More.\n  sec: 5\n  who: Ann\n- line: Yes.\n  time: '0:09'\n  who: Bo\n---\n";
-        let (front, _) = split(source);
-        let mut parsed = Parsed::new(Format::Markdown);
-        read_transcript(&mut parsed, &front.expect("front matter"));
-        let blocks: Vec<_> = parsed
-            .blocks
-            .iter()
-            .map(|b| (b.speaker.as_deref(), b.start_s, b.text.as_str(), b.line))
-            .collect();
-        assert_eq!(
-            blocks,
-            [
-                (Some("Ann"), Some(5.0), "Hello there.", 5),
-                (Some("Ann"), None, "More.", 8),
-                (Some("Bo"), Some(9.0), "Yes.", 11),
-            ]
-        );
-        assert_eq!(parsed.chapters[0].start_s, Some(5.0));
-        assert_eq!(parsed.chapters[0].block, Some(0));
-    }
-}
+#[path = "front_fields_tests.rs"]
+mod tests;

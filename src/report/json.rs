@@ -73,6 +73,8 @@ struct Record<'a> {
     reference_highlights: &'a [String],
     generated: bool,
     guid: Option<&'a str>,
+    page_url: Option<&'a str>,
+    audio_url: Option<&'a str>,
     season: Option<u32>,
     episode: Option<u32>,
     asides: &'a [Aside],
@@ -206,6 +208,8 @@ impl<'a> Record<'a> {
             reference_highlights: &meta.highlights,
             generated: true,
             guid: meta.guid.as_deref(),
+            page_url: meta.page_url.as_deref(),
+            audio_url: meta.audio_url.as_deref(),
             season: meta.season,
             episode: meta.episode,
             asides: &episode.asides,
@@ -335,7 +339,7 @@ mod tests {
                 "",
                 "id path title language date duration_s words speakers highlights summary chapters \
                  keyphrases tags links people sponsors warnings date_text description format \
-                 reference_highlights generated guid season episode asides",
+                 reference_highlights generated guid page_url audio_url season episode asides",
             ),
             ("/speakers/0", "name role turns words"),
             (

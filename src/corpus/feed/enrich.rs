@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::dates::Date;
+use super::super::front_fields::is_web;
 use super::super::pairing::slug;
 use super::super::parsed::{Parsed, ParsedChapter};
 use super::super::{Format, Role, Speaker, Warning};
@@ -23,6 +24,14 @@ pub(in super::super) fn enrich(parsed: &mut Parsed, entry: &Entry) {
         _ => {}
     }
     replace(&mut meta.guid, entry.guid.as_ref());
+    replace(
+        &mut meta.page_url,
+        entry.link.as_ref().filter(|url| is_web(url)),
+    );
+    replace(
+        &mut meta.audio_url,
+        entry.enclosure.as_ref().filter(|url| is_web(url)),
+    );
     replace(&mut meta.description, entry.description.as_ref());
     meta.duration_s = entry.duration_s.or(meta.duration_s);
     meta.season = entry.season.or(meta.season);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::soundbites::{piece, shortened};
-use crate::corpus::Episode;
+use crate::corpus::{Episode, Meta};
 use crate::draft::Draft;
 use crate::report::json::finish;
 use crate::report::notes::Notes;
@@ -63,6 +63,14 @@ pub(in crate::report) fn json_ld(episode: &Episode, draft: &Draft) -> String {
         .map(|person| json!({"@type": "Person", "name": person.name}))
         .collect();
     set("actor", (!people.is_empty()).then(|| json!(people)));
+    let meta = &episode.meta;
+    set("url", meta.page_url.as_ref().map(|url| json!(url)));
+    set(
+        "associatedMedia",
+        meta.audio_url
+            .as_ref()
+            .map(|url| json!({"@type": "MediaObject", "contentUrl": url})),
+    );
     let clips = clips(episode, draft);
     set("hasPart", (!clips.is_empty()).then(|| json!(clips)));
     let text = finish(serde_json::to_string_pretty(&object));
@@ -74,14 +82,33 @@ pub(in crate::report) fn json_ld(episode: &Episode, draft: &Draft) -> String {
 pub(super) fn clips(episode: &Episode, draft: &Draft) -> Vec<Value> {
     let clips = draft.highlights.iter().filter_map(|highlight| {
         let (start, duration) = piece(episode, highlight)?;
-        Some(json!({
+        let (first, last) = (start.floor() as u64, (start + duration).ceil() as u64);
+        let mut clip = json!({
             "@type": "Clip",
             "name": shortened(&quotation::shown(highlight, episode, &draft.language), CATEGORY_CHARS),
-            "startOffset": start.floor() as u64,
-            "endOffset": (start + duration).ceil() as u64,
-        }))
+            "startOffset": first,
+            "endOffset": last,
+        });
+        if let Some(url) = clip_url(&episode.meta, first, last) {
+            clip["url"] = json!(url);
+        }
+        Some(clip)
     });
     clips.collect()
+}
+
+/// Where a clip can be heard: the episode's page with the start as a parameter `t`, as video sites and search engines
+/// have it, or else the audio with a media fragment (<https://www.w3.org/TR/media-frags/>).
+fn clip_url(meta: &Meta, first: u64, last: u64) -> Option<String> {
+    let Some(page) = &meta.page_url else {
+        return meta
+            .audio_url
+            .as_ref()
+            .map(|audio| format!("{audio}#t={first},{last}"));
+    };
+    let page = page.split('#').next().unwrap_or_default();
+    let mark = if page.contains('?') { '&' } else { '?' };
+    Some(format!("{page}{mark}t={first}"))
 }
 
 /// The tags of an RSS item: `<itunes:keywords>`, which are old but still read, and a `<category>` for each.
@@ -132,6 +159,31 @@ mod tests {
             clip["startOffset"].as_u64() < clip["endOffset"].as_u64(),
             "{clip}"
         );
+        assert_eq!(clip["url"], Value::Null);
+        for (page, audio, url) in [
+            (
+                Some("https://boat.example/keels#top"),
+                None,
+                "https://boat.example/keels?t=",
+            ),
+            (
+                Some("https://v.example/w?v=1"),
+                Some("https://m.example/k.mp3"),
+                "https://v.example/w?v=1&t=",
+            ),
+            (
+                None,
+                Some("https://m.example/k.mp3"),
+                "https://m.example/k.mp3#t=",
+            ),
+        ] {
+            episode.meta.page_url = page.map(str::to_owned);
+            episode.meta.audio_url = audio.map(str::to_owned);
+            let value: Value = serde_json::from_str(&json_ld(&episode, &draft)).unwrap();
+            let clip = value["hasPart"][0]["url"].as_str().unwrap_or_default();
+            assert!(clip.starts_with(url) && clip.len() > url.len(), "{clip}");
+            assert_eq!(value["associatedMedia"]["contentUrl"].as_str(), audio);
+        }
         let bare: Value = serde_json::from_str(&json_ld(&empty(), &Draft::default())).unwrap();
         assert_eq!(bare.as_object().map(serde_json::Map::len), Some(3));
     }
