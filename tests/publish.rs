@@ -227,6 +227,18 @@ fn data_files_go_where_each_generator_looks_and_no_page_is_touched() {
 }
 
 #[test]
+fn parts_that_no_source_has_are_named_and_the_tags_are_published() {
+    let run = publish(&site(), &["--with", "chapters,people", "--quiet"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let run = publish(&site(), &["--with", "chapters"]);
+    assert!(
+        run.stderr.contains("--with chapters: no episode has any"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains("2 changed"), "{run:?}");
+}
+
+#[test]
 fn wrong_use_is_said_before_anything_is_done() {
     let desk = site();
     for (args, message) in [

@@ -2,26 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
-
 use super::episode::EpisodeNotes;
 use super::front::{Doubt, ListChange, Page};
 use super::matching::{ContentFile, Matches, match_files};
+use super::parts::{Part, part_value};
 use super::site::Site;
 use super::slug_check::{SlugProblem, TagInUse, check_slugs};
-
-/// A part of the notes, beside the tags, that can be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The highlights, with speaker and time.
-    Highlights,
-    /// The chapters, with their times.
-    Chapters,
-    /// The summary as one paragraph.
-    Summary,
-    /// Hosts and guests by name.
-    People,
-}
 
 /// What to publish, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +85,9 @@ pub fn plan(episodes: &[EpisodeNotes], files: &[ContentText], options: &PublishO
         .map(|(file, page)| ContentFile {
             path: file.path.clone(),
             full_path: file.full_path.clone(),
-            fields: page.as_ref().map_or_else(|_| Map::new(), Page::fields),
+            fields: page
+                .as_ref()
+                .map_or_else(|_| serde_json::Map::new(), Page::fields),
         })
         .collect();
     let matches = match_files(episodes, &described, &options.map);
@@ -256,56 +244,6 @@ fn edit(
         }
     }
     Ok((current != text).then_some(current))
-}
-
-/// The key of a part and what stands under it; `None` where the episode has nothing of the kind.
-pub fn part_value(episode: &EpisodeNotes, part: Part) -> (&'static str, Option<Value>) {
-    let filled = |items: Vec<Value>| (!items.is_empty()).then_some(Value::Array(items));
-    match part {
-        Part::Highlights => {
-            let items = episode.highlights.iter().map(|highlight| {
-                let mut fields = Map::new();
-                fields.insert("text".to_owned(), json!(highlight.text));
-                if let Some(speaker) = &highlight.speaker {
-                    fields.insert("speaker".to_owned(), json!(speaker));
-                }
-                if let Some(start) = highlight.start_s {
-                    fields.insert("start".to_owned(), seconds(start));
-                }
-                Value::Object(fields)
-            });
-            ("highlights", filled(items.collect()))
-        }
-        Part::Chapters => {
-            let items = episode.chapters.iter().map(|chapter| {
-                let mut fields = Map::new();
-                fields.insert("title".to_owned(), json!(chapter.title));
-                if let Some(start) = chapter.start_s {
-                    fields.insert("start".to_owned(), seconds(start));
-                }
-                Value::Object(fields)
-            });
-            ("chapters", filled(items.collect()))
-        }
-        Part::Summary => {
-            let summary = &episode.summary;
-            ("summary", (!summary.is_empty()).then(|| json!(summary)))
-        }
-        Part::People => (
-            "people",
-            filled(episode.people.iter().map(|name| json!(name)).collect()),
-        ),
-    }
-}
-
-/// Seconds to the hundredth; whole ones as an integer.
-fn seconds(value: f64) -> Value {
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded.fract() == 0.0 {
-        json!(rounded as i64)
-    } else {
-        json!(rounded)
-    }
 }
 
 #[cfg(test)]

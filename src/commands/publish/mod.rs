@@ -10,7 +10,9 @@ use super::exit::ExitStatus;
 use super::generate;
 use crate::cli::{PartName, PublishArgs, SiteName};
 use crate::config::{Config, Layer};
-use crate::publish::{self, ListChange, Part, Plan, PublishOptions, Site};
+use crate::publish::{
+    self, EpisodeNotes, ListChange, Part, Plan, PublishOptions, Site, part_value,
+};
 use crate::report;
 use crate::terminal::Messages;
 use content::{Content, Written};
@@ -44,6 +46,7 @@ pub(super) fn run(args: &PublishArgs) -> anyhow::Result<ExitStatus> {
             .error("no episodes to publish; name what `tag` or `draft` has written with --from");
         return Ok(ExitStatus::Unusable);
     }
+    say_what_no_episode_has(&gathered.episodes, &options.parts, &messages);
     let files = content.as_ref().map_or(&[][..], |content| &content.files);
     let plan = publish::plan(&gathered.episodes, files, &options);
     for problem in &plan.problems {
@@ -72,6 +75,19 @@ pub(super) fn run(args: &PublishArgs) -> anyhow::Result<ExitStatus> {
     }
     tally.say(args.dry_run, &messages);
     Ok(tally.status(config.strict))
+}
+
+/// What `tag` writes has no chapters and no highlights: who asks for them has forgotten the drafts.
+fn say_what_no_episode_has(episodes: &[EpisodeNotes], parts: &[Part], messages: &Messages) {
+    for &part in parts {
+        let (name, _) = part_value(&EpisodeNotes::default(), part);
+        let missing = |episode| part_value(episode, part).1.is_none();
+        if episodes.iter().all(missing) {
+            messages.warning(format_args!(
+                "--with {name}: no episode has any; name drafts, made with `draft --format jsonl`, with --from"
+            ));
+        }
+    }
 }
 
 fn options(args: &PublishArgs, site: Site) -> anyhow::Result<PublishOptions> {
@@ -138,7 +154,7 @@ impl Tally {
 }
 
 fn say_what_is_left(
-    episodes: &[publish::EpisodeNotes],
+    episodes: &[EpisodeNotes],
     content: &Content,
     plan: &Plan,
     messages: &Messages,
