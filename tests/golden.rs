@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use common::{Desk, accepting, first_difference, project};
 
 /// Accepted file, format and input of each draft. Every input format and every output format occurs.
-const DRAFTS: [(&str, &str, &str); 16] = [
+const DRAFTS: [(&str, &str, &str); 21] = [
     (
         "markdown.md",
         "md",
@@ -68,6 +68,27 @@ const DRAFTS: [(&str, &str, &str); 16] = [
         "md",
         "corpus/werkbank/wb-012-nabendynamo.json",
     ),
+    (
+        "html.md",
+        "md",
+        "corpus/harbour-notes/1-why-the-tide-comes-twice.html",
+    ),
+    (
+        "podlove-xml.md",
+        "md",
+        "corpus/harbour-notes/2-a-bell-under-the-water.xml",
+    ),
+    (
+        "whisper-tsv.md",
+        "md",
+        "corpus/harbour-notes/3-reading-a-chart.tsv",
+    ),
+    (
+        "youtube-json3.md",
+        "md",
+        "corpus/harbour-notes/4-the-rope-walk.json",
+    ),
+    ("feed.jsonl", "jsonl", "corpus/harbour-notes/feed.xml"),
     (
         "markdown.json",
         "json",
