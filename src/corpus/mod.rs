@@ -63,6 +63,7 @@ mod timecode;
 mod timing;
 mod title;
 mod voices;
+mod wrong_notes;
 mod xml;
 mod xml_nodes;
 
@@ -225,6 +226,7 @@ fn finish(mut parsed: Parsed, id: String, path: &str, options: &LoadOptions) -> 
     if episode.meta.title.trim().is_empty() && path != "-" {
         episode.meta.title = title::from_stem(&episode.id);
     }
+    wrong_notes::warn(&mut episode);
     episode
 }
 

@@ -128,8 +128,9 @@ pub fn parse_changes(text: &str) -> Result<Vec<Change>, VocabularyError> {
     let tables = document.get("merge").and_then(Item::as_array_of_tables);
     for table in tables.into_iter().flat_map(ArrayOfTables::iter) {
         let field = |key: &'static str| {
-            let text = table.get(key).and_then(Item::as_str).map(ToOwned::to_owned);
-            text.ok_or(VocabularyError::Wrong {
+            let text = table.get(key).and_then(Item::as_str).map(str::trim);
+            let name = text.filter(|text| !text.is_empty());
+            name.map(ToOwned::to_owned).ok_or(VocabularyError::Wrong {
                 place: "[[merge]]".to_owned(),
                 key,
                 expected: "a text",
@@ -296,6 +297,22 @@ mod tests {
         assert_eq!(vocabulary.terms[0].aliases, ["Kubernetes", "k8s"]);
         assert_eq!(vocabulary.never, ["misc", "podcast"]);
         assert!(changed.starts_with("# ours\n"), "{changed}");
+    }
+
+    #[test]
+    fn a_tag_is_never_merged_into_a_blank_one() {
+        let changes = parse_changes("[[merge]]\nfrom = \"a\"\ninto = \"\\t\"\n");
+        assert_eq!(
+            changes.unwrap_err().to_string(),
+            "[[merge]]: `into` must be a text"
+        );
+        let changes = parse_changes("[[merge]]\nfrom = \" a\"\ninto = \"b \"\n").unwrap();
+        let changed = with_changes("[[tags]]\ntag = \"a\"\n", &changes).unwrap();
+        let vocabulary = parse(&changed).unwrap();
+        assert_eq!(
+            (&*vocabulary.terms[0].tag, &*vocabulary.terms[0].aliases[0]),
+            ("b", "a")
+        );
     }
 
     #[test]
