@@ -57,6 +57,9 @@ pub struct TagArgs {
     /// With --vocab: tag all episodes anew, also those whose tags are kept in tags.lock
     #[arg(long, help_heading = "Choice of tags")]
     pub retag: bool,
+    /// Work on all inputs anew, also those that have not changed since the last run into the same folder
+    #[arg(long, help_heading = "Running")]
+    pub no_cache: bool,
     /// How freely to tag.
     #[command(flatten)]
     pub choice: ChoiceArgs,

@@ -94,9 +94,36 @@ pub(super) struct Worked<T> {
 }
 
 /// What became of one input.
-struct Read<T> {
-    values: Vec<T>,
-    report: InputReport,
+pub(super) struct Read<T> {
+    pub(super) values: Vec<T>,
+    pub(super) report: InputReport,
+}
+
+/// Remembers what inputs gave in earlier runs.
+pub(super) trait Recall<T>: Sync {
+    /// What the result for a source with these bytes is remembered under.
+    fn key(&self, source: &Source, bytes: &[u8]) -> String;
+
+    /// The result, if it is remembered.
+    fn recall(&self, key: &str) -> Option<Read<T>>;
+
+    /// Remembers a result.
+    fn remember(&self, key: &str, read: &Read<T>);
+}
+
+/// Remembers nothing.
+struct NoMemory;
+
+impl<T> Recall<T> for NoMemory {
+    fn key(&self, _: &Source, _: &[u8]) -> String {
+        String::new()
+    }
+
+    fn recall(&self, _: &str) -> Option<Read<T>> {
+        None
+    }
+
+    fn remember(&self, _: &str, _: &Read<T>) {}
 }
 
 /// Works on every episode of every input, on `config.jobs` threads, and calls `emit` with an input's results, in
@@ -109,8 +136,21 @@ pub(super) fn run<T: Send>(
     config: &Config,
     messages: &Messages,
     work: impl Fn(Episode) -> Worked<T> + Sync,
+    emit: impl FnMut(&Source, Vec<T>) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    run_recalling(found, config, messages, None, work, emit)
+}
+
+/// As [`run`]; what `memory` remembers is not worked on.
+pub(super) fn run_recalling<T: Send>(
+    found: &Discovery,
+    config: &Config,
+    messages: &Messages,
+    memory: Option<&dyn Recall<T>>,
+    work: impl Fn(Episode) -> Worked<T> + Sync,
     mut emit: impl FnMut(&Source, Vec<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
+    let memory = memory.unwrap_or(&NoMemory);
     let jobs = config.jobs.map_or_else(cores, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
@@ -136,7 +176,7 @@ pub(super) fn run<T: Send>(
                 .par_iter()
                 .with_max_len(1)
                 .map(|source| {
-                    let result = work_on(source, &options, &work);
+                    let result = work_on(source, &options, memory, &work);
                     messages.progress().advance();
                     result
                 })
@@ -181,10 +221,17 @@ fn failed(path: &str, error: String) -> InputReport {
 fn work_on<T>(
     source: &Source,
     options: &LoadOptions,
+    memory: &dyn Recall<T>,
     work: &impl Fn(Episode) -> Worked<T>,
 ) -> Result<Read<T>, String> {
     let read = guarded(|| {
-        let episodes = corpus::load(source, options).map_err(|error| error.to_string())?;
+        let said = |error: corpus::LoadError| error.to_string();
+        let bytes = corpus::read_source(source).map_err(said)?;
+        let key = memory.key(source, &bytes);
+        if let Some(read) = memory.recall(&key) {
+            return Ok(read);
+        }
+        let episodes = corpus::load_read(source, &bytes, options).map_err(said)?;
         // A feed whose episodes all have transcripts gives none of its own.
         let format = episodes.first().map_or(Format::Feed, |first| first.format);
         let mut read = Read {
@@ -192,7 +239,7 @@ fn work_on<T>(
             report: InputReport {
                 path: source.path.to_string_lossy().into_owned(),
                 read: true,
-                format: Some(format_name(format)),
+                format: Some(format_name(format).into()),
                 episodes: episodes.len(),
                 warnings: source.warnings.clone(),
                 ..InputReport::default()
@@ -210,6 +257,7 @@ fn work_on<T>(
                 .warnings
                 .extend(more.map(|message| Warning { line: 0, message }));
         }
+        memory.remember(&key, &read);
         Ok(read)
     });
     read.unwrap_or_else(|panic| {

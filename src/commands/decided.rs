@@ -117,7 +117,12 @@ impl Decided {
 
     /// What is decided about the tags of an episode.
     pub(super) fn tags(&self, episode: &Episode) -> SettledTags {
-        self.of(Path::new(&episode.path), &episode.id)
+        self.tags_of(&episode.path, &episode.id)
+    }
+
+    /// The same, for an episode by path and id.
+    pub(super) fn tags_of(&self, path: &str, id: &str) -> SettledTags {
+        self.of(Path::new(path), id)
             .map_or_else(SettledTags::default, EpisodeDecisions::choice_of_tags)
     }
 

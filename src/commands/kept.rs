@@ -36,14 +36,21 @@ impl KeptVocabulary {
         parse_vocabulary(text).with_context(|| self.path.display().to_string())
     }
 
+    /// What stands in it, as the next run would find it.
+    pub(super) fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
     /// Adds the tags in use; what stands there stays.
-    pub(super) fn update(&self, tagging: &Tagging) -> anyhow::Result<()> {
+    pub(super) fn update(&mut self, tagging: &Tagging) -> anyhow::Result<()> {
         let Some(text) = &self.text else {
             return Ok(());
         };
         let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
         let new = with_tags(text, tags).with_context(|| self.path.display().to_string())?;
-        output::write(&self.path, new.as_bytes())
+        output::write(&self.path, new.as_bytes())?;
+        self.text = Some(new);
+        Ok(())
     }
 }
 

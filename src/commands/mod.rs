@@ -15,6 +15,7 @@ mod guard;
 mod inputs;
 mod kept;
 mod lists;
+mod memory;
 mod output;
 mod publish;
 mod review;

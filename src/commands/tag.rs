@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
-use super::batch::{self, Outcome, Worked};
+use super::batch::{self, Outcome, Recall, Worked};
 use super::decided::Decided;
 use super::exit::ExitStatus;
 use super::guard::guarded;
 use super::kept::{self, KeptVocabulary, LOCK_NAME, VOCABULARY_NAME};
+use super::memory::Memory;
 use super::{generate, inputs, lists, output};
 use crate::cli::TagArgs;
 use crate::config::{Config, Layer};
@@ -16,7 +17,7 @@ use crate::corpus::{self, Discovery, Source};
 use crate::report;
 use crate::tags::{
     Catalogue, Collector, EpisodeTerms, Health, Lock, TagOptions, TaggedEntry, Tagger, Tagging,
-    examine, places, tag_catalogue,
+    Vocabulary, examine, places, tag_catalogue,
 };
 use crate::terminal::Messages;
 use crate::text::Language;
@@ -47,7 +48,7 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
         return generate::print(config.to_toml().as_bytes());
     }
     let target = args.output.as_deref();
-    let kept = KeptVocabulary::read(target, config.vocab.is_some())?;
+    let mut kept = KeptVocabulary::read(target, config.vocab.is_some())?;
     let mut options = options(&config)?;
     options.names = kept.names()?;
     options.propose = args.why.is_none();
@@ -65,7 +66,26 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     }
     let sources = args.why.as_ref().map(|_| found.sources.clone());
     let decisions = args.decided.decisions.as_deref();
-    let (catalogue, outcome) = gather(found, &config, &options, decisions, &mut messages)?;
+    let is_remembered = args.why.is_none() && !args.no_cache;
+    let memory = target.filter(|_| is_remembered);
+    let memory = memory.map(|target| Memory::open(target, &config, &options));
+    let memory = memory.as_ref();
+    let (catalogue, outcome) = gather(found, &config, &options, decisions, memory, &mut messages)?;
+    let settings = settings(&options);
+    let key = |catalogue: &[EpisodeTerms], kept: &KeptVocabulary, lock: &Lock| {
+        let rest = [settings.as_str(), kept.text(), &lock.to_json()];
+        memory.map(|memory| memory.key_of_run(catalogue, &rest))
+    };
+    let catalogue = catalogue.filter(|catalogue| {
+        let key = key(catalogue, &kept, &lock);
+        let has_run = memory.zip(target).zip(key);
+        let has_run = has_run.is_some_and(|((memory, target), key)| memory.has_run(&key, target));
+        let is_done = has_run && args.diff.is_none();
+        if is_done {
+            messages.note("nothing has changed since the last run; nothing was written");
+        }
+        !is_done
+    });
     if let Some(catalogue) = catalogue {
         let catalogue = Catalogue::new(catalogue, &options);
         let (tagger, tagging) = whole(|| {
@@ -89,26 +109,50 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
                     let all = report::changes_report(changes, &old, usize::MAX);
                     generate::print(all.as_bytes())?;
                 }
-                write(target, &tagging, &page)?;
+                let mut written = write(target, &tagging, &page)?;
                 kept.update(&tagging)?;
-                if options.vocabulary.is_some() {
-                    let lock = tagger.lock(&tagging).to_json();
-                    output::write(&target.join(LOCK_NAME), lock.as_bytes())?;
+                let lock = if options.vocabulary.is_some() {
+                    let lock = tagger.lock(&tagging);
+                    output::write(&target.join(LOCK_NAME), lock.to_json().as_bytes())?;
+                    written.push(LOCK_NAME.to_owned());
+                    lock
+                } else {
+                    written.push(VOCABULARY_NAME.to_owned());
+                    Lock::default()
+                };
+                if let Some(memory) = memory {
+                    let key = key(catalogue.episodes(), &kept, &lock);
+                    memory.note_run(key.filter(|_| args.diff.is_none()), target, &written);
                 }
             }
             (None, None) => {}
         }
+    }
+    if let Some(memory) = memory {
+        memory.conclude(&messages);
     }
     let status = outcome.tally.status(config.strict);
     outcome.conclude(args.run.report.as_deref(), &messages)?;
     Ok(status)
 }
 
-fn write(target: &Path, tagging: &Tagging, page: &[u8]) -> anyhow::Result<()> {
-    for (name, bytes) in report::catalogue_files(tagging) {
-        output::write(&target.join(name), &bytes)?;
+/// Writes tables and page; gives the names of the files.
+fn write(target: &Path, tagging: &Tagging, page: &[u8]) -> anyhow::Result<Vec<String>> {
+    let mut files = report::catalogue_files(tagging);
+    files.push((REPORT_NAME.to_owned(), page.to_vec()));
+    for (name, bytes) in &files {
+        output::write(&target.join(name), bytes)?;
     }
-    output::write(&target.join(REPORT_NAME), page)
+    Ok(files.into_iter().map(|(name, _)| name).collect())
+}
+
+/// What the tables follow from beside the inputs, the vocabulary file and the lock among the tables.
+fn settings(options: &TagOptions) -> String {
+    let rest = TagOptions {
+        names: Vocabulary::default(),
+        ..options.clone()
+    };
+    format!("{rest:?}")
 }
 
 /// Says how many episodes keep their tags, so that nobody wonders why nothing changes.
@@ -167,7 +211,7 @@ pub(super) fn tagging(
     decisions: Option<&Path>,
     messages: &mut Messages,
 ) -> anyhow::Result<(Option<Tagging>, Outcome)> {
-    let (catalogue, outcome) = gather(found, config, options, decisions, messages)?;
+    let (catalogue, outcome) = gather(found, config, options, decisions, None, messages)?;
     let tagging = catalogue.map(|catalogue| whole(|| tag_catalogue(catalogue, options)));
     Ok((tagging.transpose()?, outcome))
 }
@@ -184,6 +228,7 @@ fn gather(
     config: &Config,
     options: &TagOptions,
     decisions: Option<&Path>,
+    memory: Option<&Memory>,
     messages: &mut Messages,
 ) -> anyhow::Result<(Option<Vec<EpisodeTerms>>, Outcome)> {
     found
@@ -194,12 +239,13 @@ fn gather(
     messages.show_progress(found.sources.len());
     let collector = Collector::new(options);
     let mut catalogue = Vec::with_capacity(found.sources.len());
-    let outcome = batch::run(
+    let outcome = batch::run_recalling(
         &found,
         config,
         messages,
+        memory.map(|memory| memory as &dyn Recall<EpisodeTerms>),
         |episode| {
-            let value = collector.collect(&episode).decided(decided.tags(&episode));
+            let value = collector.reduce(&episode);
             Worked {
                 words: value.words,
                 value,
@@ -207,7 +253,10 @@ fn gather(
             }
         },
         |_, terms| {
-            catalogue.extend(terms);
+            catalogue.extend(terms.into_iter().map(|terms| {
+                let decided = decided.tags_of(&terms.path, &terms.id);
+                terms.known(&options.known).decided(decided)
+            }));
             Ok(())
         },
     )?;

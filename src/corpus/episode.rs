@@ -4,7 +4,7 @@
 //! later can be traced back to the words that were spoken. Plain data; how it is filled is the business of the readers
 //! beside this file.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::speakers::{is_anybody, is_generic};
 
@@ -204,7 +204,7 @@ pub struct Aside {
 }
 
 /// Something about the input that a person should know; never fatal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Line of the source file, from 1; 0 for the file as a whole.
     pub line: u32,

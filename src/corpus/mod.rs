@@ -99,12 +99,28 @@ pub struct LoadOptions {
 
 /// Reads one source. Most give one episode; a scraped page may give more.
 pub fn load(source: &Source, options: &LoadOptions) -> Result<Vec<Episode>, LoadError> {
+    load_read(source, &read_source(source)?, options)
+}
+
+/// The bytes of a source; none of a feed, which has been read by the time that it is a source.
+pub fn read_source(source: &Source) -> Result<Vec<u8>, LoadError> {
+    if source.beside.entries.is_some() {
+        return Ok(Vec::new());
+    }
+    read_all(source, &source.path.to_string_lossy())
+}
+
+/// As [`load`], with the bytes that [`read_source`] gave.
+pub fn load_read(
+    source: &Source,
+    bytes: &[u8],
+    options: &LoadOptions,
+) -> Result<Vec<Episode>, LoadError> {
     let path = source.path.to_string_lossy();
     if let Some(entries) = &source.beside.entries {
         return Ok(feed_episodes(entries, &source.id, &path, options));
     }
-    let bytes = read_all(source, &path)?;
-    parse_with(&bytes, &source.id, &path, options, &source.beside)
+    parse_with(bytes, &source.id, &path, options, &source.beside)
 }
 
 /// The episodes that only a feed knows of.

@@ -80,7 +80,7 @@ pub struct KeptChapter {
 }
 
 /// Tags to keep and to leave out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SettledTags {
     /// In their order.
     pub kept: Vec<String>,

@@ -1,19 +1,21 @@
 //! The report of a run for machines: each input, what it was read as, what was odd about it, what failed.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::json;
 use crate::corpus::{Format, Warning};
 
 /// How one input fared.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputReport {
     /// As given or found; `-` for standard input.
     pub path: String,
     /// Whether it could be read.
     pub read: bool,
     /// What it was recognised as; a feed whose episodes all have transcripts is a `feed`.
-    pub format: Option<&'static str>,
+    pub format: Option<Cow<'static, str>>,
     /// Episodes that came out of it.
     pub episodes: usize,
     /// Words spoken in them.
@@ -86,7 +88,7 @@ mod tests {
                 message: "odd".to_owned(),
             }],
             episodes: 2,
-            format: Some(format_name(Format::Srt)),
+            format: Some(format_name(Format::Srt).into()),
             ..input("b", true)
         };
         let bytes = run_report(vec![warned, input("c", false), input("a", true)]);

@@ -79,6 +79,11 @@ fn own_vocabulary(episodes: &[EpisodeTerms]) -> Vocabulary {
         .into_iter()
         .filter(|(_, count)| *count >= OWN_TAG_EPISODES);
     Vocabulary::of_names(own.map(|(tag, _)| tag.to_owned()))
+
+    /// The episodes, sorted by id.
+    pub fn episodes(&self) -> &[EpisodeTerms] {
+        &self.episodes
+    }
 }
 
 /// Tags the episodes of one catalogue, and says why.

@@ -89,9 +89,15 @@ impl Lock {
         if document.version != VERSION {
             return Err(LockError::Version(document.version));
         }
+        let mut episodes = document.episodes;
+        // What is read may be off by the last bit.
+        for tag in episodes.values_mut().flat_map(|held| &mut held.tags) {
+            tag.score = rounded(tag.score, 1e4);
+            tag.first_s = tag.first_s.map(|seconds| rounded(seconds, 1e2));
+        }
         Ok(Self {
             settings: document.settings,
-            episodes: document.episodes,
+            episodes,
         })
     }
 

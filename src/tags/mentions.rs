@@ -10,7 +10,7 @@ use super::terms::{About, excerpt, from_description};
 use super::vocabulary::{Matcher, Term, Vocabulary};
 
 /// How an episode speaks of one tag.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Mention {
     /// The tag's number in the vocabulary.
     pub tag: u32,

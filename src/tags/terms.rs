@@ -21,7 +21,7 @@ const PHRASES: usize = 160;
 const EXCERPT: usize = 120;
 
 /// Something an episode may be tagged with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Candidate {
     /// Normal form: stems joined by blanks, so that case, hyphens, plurals and possessives do not matter.
     pub key: String,
@@ -44,7 +44,7 @@ pub struct Candidate {
 }
 
 /// One episode, reduced to what tagging needs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct EpisodeTerms {
     /// The episode's id.
     pub id: String,
@@ -79,6 +79,26 @@ pub struct EpisodeTerms {
 }
 
 impl EpisodeTerms {
+    /// With the tags that a list of path and tag gives to the path, and without those that it takes out.
+    #[must_use]
+    pub fn known(mut self, known: &[(String, String)]) -> Self {
+        for (_, tag) in known
+            .iter()
+            .filter(|(path, _)| names_path(path, &self.path))
+        {
+            let (list, tag) = match taken_out(tag) {
+                Some(tag) => (&mut self.decided.rejected, tag),
+                None => (&mut self.existing, tag.as_str()),
+            };
+            if !list.iter().any(|known| known == tag) {
+                list.push(tag.to_owned());
+            }
+        }
+        let decided = &self.decided;
+        self.existing.retain(|tag| !decided.rejects(tag));
+        self
+    }
+
     /// With what people have decided: a tag that they took out is not one of the given ones any more.
     #[must_use]
     pub fn decided(mut self, choice: SettledTags) -> Self {
@@ -115,8 +135,14 @@ impl<'o> Collector<'o> {
         Some(Arc::clone(matcher))
     }
 
-    /// Reduces an episode. An entry without a transcript is judged by its description.
+    /// Reduces an episode, with what the options know of its tags. An entry without a transcript is judged by its
+    /// description.
     pub fn collect(&self, episode: &Episode) -> EpisodeTerms {
+        self.reduce(episode).known(&self.options.known)
+    }
+
+    /// Reduces an episode by itself: what the options know of its tags does not count.
+    pub fn reduce(&self, episode: &Episode) -> EpisodeTerms {
         let options = self.options;
         let described;
         let source = if episode.has_transcript() {
@@ -128,7 +154,16 @@ impl<'o> Collector<'o> {
         let analysis = Analysis::new(source, options.language.as_deref(), PHRASES);
         let about = About::new(episode, analysis.document.language);
         let matcher = self.matcher(analysis.document.language);
-        let (existing, unwanted) = given(episode, options);
+        let unwanted = SettledTags {
+            kept: Vec::new(),
+            rejected: episode.meta.unwanted_tags.clone(),
+        };
+        let mut existing: Vec<String> = Vec::new();
+        for tag in &episode.meta.tags {
+            if !unwanted.rejects(tag) && !existing.contains(tag) {
+                existing.push(tag.clone());
+            }
+        }
         EpisodeTerms {
             id: episode.id.clone(),
             path: episode.path.clone(),
@@ -148,10 +183,7 @@ impl<'o> Collector<'o> {
             duration_s: episode.meta.duration_s,
             people: episode.people(),
             existing,
-            decided: SettledTags {
-                kept: Vec::new(),
-                rejected: unwanted,
-            },
+            decided: unwanted,
             phrases: phrases(source, &analysis, &about),
             mentions: matcher.map_or_else(Vec::new, |matcher| {
                 mentions(source, &analysis, &about, &matcher)
@@ -184,36 +216,6 @@ pub(super) fn from_description(episode: &Episode) -> Episode {
     }
     described.text = text;
     described
-}
-
-/// The tags that people gave, in the source and then in what `--known` says of the path; and those that they took out.
-fn given(episode: &Episode, options: &TagOptions) -> (Vec<String>, Vec<String>) {
-    let mut tags = episode.meta.tags.clone();
-    let mut unwanted = episode.meta.unwanted_tags.clone();
-    let known = options
-        .known
-        .iter()
-        .filter(|(path, _)| names_path(path, &episode.path));
-    for (_, tag) in known {
-        let (list, tag) = match taken_out(tag) {
-            Some(tag) => (&mut unwanted, tag),
-            None => (&mut tags, tag.as_str()),
-        };
-        if !list.iter().any(|known| known == tag) {
-            list.push(tag.to_owned());
-        }
-    }
-    let choice = SettledTags {
-        kept: Vec::new(),
-        rejected: unwanted,
-    };
-    let mut given: Vec<String> = Vec::new();
-    for tag in tags {
-        if !choice.rejects(&tag) && !given.contains(&tag) {
-            given.push(tag);
-        }
-    }
-    (given, choice.rejected)
 }
 
 /// Whether a path written in a list means this episode: the whole path or its last parts.

@@ -22,7 +22,7 @@ pub enum Class {
 }
 
 /// The most likely part of speech; `Unknown` wherever a language has no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PartOfSpeech {
     /// Common noun.
     Noun,

@@ -84,11 +84,12 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// All files below a folder, sorted, with their bytes.
+    /// All files below a folder, sorted, with their bytes; without what `tag` only remembers.
     pub(crate) fn files(&self, below: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let root = self.path(below);
         let mut files: Vec<_> = walkdir::WalkDir::new(&root)
             .into_iter()
+            .filter_entry(|entry| entry.file_name() != ".shownotes-cache")
             .map(Result::unwrap)
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| {
