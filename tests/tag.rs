@@ -22,7 +22,7 @@ fn episode(title: &str, front: &str, word: &str) -> String {
     let turns = (0..6).map(|turn| {
         format!(
             "Ann: Tell me more about {word}, number {turn}, since nobody here has ever seen it.\n\n\
-             Bo: The {word} lies below the moor, and people used to cut {word} for their kilns in winter.\n\n"
+             Bo: Below the moor there is {word}, and people used to cut {word} for their kilns in winter.\n\n"
         )
     });
     format!(
@@ -281,10 +281,7 @@ fn why_a_tag_is_given_or_not_is_said_with_every_place() {
     assert!(text.contains("it is not in the vocabulary"), "{text}");
     let (_, text) = why("02", "moor", &own);
     assert!(text.contains("people ruled it out"), "{text}");
-    assert!(
-        text.contains("number") || text.contains("below the moor"),
-        "{text}"
-    );
+    assert!(text.contains("  Below the moor there is peat"), "{text}");
     let (code, text) = why("99", "moor", &own);
     assert_eq!((code, text.as_str()), (Some(2), ""));
     assert!(!desk.path("tags").exists());
@@ -353,4 +350,24 @@ fn peoples_tags_are_scored_each_without_itself() {
     let json: serde_json::Value =
         serde_json::from_str(&desk.run(&["eval", "show", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["tags"]["tags"][0]["given"], 6, "{json}");
+}
+
+#[test]
+fn a_vocabulary_in_skos_is_used_with_all_its_names() {
+    let desk = show();
+    desk.write(
+        "mine.ttl",
+        b"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+          <peat> skos:prefLabel \"Peatland\"@en ; skos:altLabel \"peat\"@en ; skos:broader <soil> .\n\
+          <soil> skos:prefLabel \"Soil\"@en .\n",
+    );
+    let tags = tag(&desk, &["--vocab", "mine.ttl"]);
+    assert!(
+        tags.contains("\n01,show/01.md,Peatland,peatland,"),
+        "{tags}"
+    );
+    desk.write("mine.ttl", b"<a> <b> .\n");
+    let run = desk.run(&["tag", "show", "-o", "tags", "--vocab", "mine.ttl"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.stderr.contains("mine.ttl:1: "), "{run:?}");
 }

@@ -72,6 +72,9 @@ fn a_run_on_an_unchanged_catalogue_writes_nothing_and_says_the_same() {
     assert_eq!(files(&desk, "tags"), written);
 }
 
+/// A name, what changes, and the options of the run.
+type Step<'s> = (&'s str, &'s dyn Fn(), &'s [&'s str]);
+
 #[test]
 fn whatever_changes_the_result_is_that_of_a_first_run() {
     let desk = Desk::with_samples();
@@ -79,7 +82,7 @@ fn whatever_changes_the_result_is_that_of_a_first_run() {
     let page = "corpus/small-tools/041-time-zones.md";
     let new =
         "Ann: We cut peat all winter.\n\nBo: Peat is heavy.\n\nAnn: And the peat burns well.\n";
-    let steps: [(&str, &dyn Fn(), &[&str]); 6] = [
+    let steps: [Step<'_>; 6] = [
         (
             "an episode more",
             &|| desk.write("corpus/new.txt", new.as_bytes()),
@@ -102,7 +105,7 @@ fn whatever_changes_the_result_is_that_of_a_first_run() {
                 desk.write(
                     "corpus/new.decisions.json",
                     br#"{"version":1,"episodes":{"new":{"tags":{"add":["moor"]}}}}"#,
-                )
+                );
             },
             &[],
         ),

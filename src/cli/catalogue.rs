@@ -51,7 +51,7 @@ pub struct TagArgs {
     /// Tags for each episode at most [default: 8]
     #[arg(long, value_name = "N", help_heading = "Choice of tags")]
     pub tags: Option<usize>,
-    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
+    /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub vocab: Option<PathBuf>,
     /// With --vocab: tag all episodes anew, also those whose tags are kept in tags.lock
@@ -172,7 +172,7 @@ pub struct ReviewArgs {
     /// Tags for each episode at most [default: 8]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
-    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
+    /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub vocab: Option<PathBuf>,
     /// How freely to tag.

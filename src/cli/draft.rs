@@ -123,7 +123,7 @@ pub struct EvalArgs {
     /// Tags for each episode at most [default: 8]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
-    /// Use only the tags of this file: vocab.toml, one tag a line, or CSV with the header tag[,alias...]
+    /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line
     #[arg(long, value_name = "FILE", help_heading = "Choice of tags")]
     pub vocab: Option<PathBuf>,
     /// How freely to tag.

@@ -25,7 +25,9 @@ pub(super) fn run(args: &DoctorArgs) -> anyhow::Result<ExitStatus> {
     }
     let messages = Messages::new(config.quiet, config.color);
     let vocabulary = args.vocab.as_deref().or(config.vocab.as_deref());
-    let vocabulary = vocabulary.map(lists::vocabulary).transpose()?;
+    let vocabulary = vocabulary
+        .map(|path| lists::vocabulary(path, config.lang.as_deref()))
+        .transpose()?;
     let (tables, folders): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| {
         let ending = path.extension();
         ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))

@@ -6,22 +6,29 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 
 use crate::publish::{EpisodeNotes, TagNote};
-use crate::tags::{TaggedEntry, Term, Vocabulary, parse_vocabulary};
+use crate::tags::{
+    SkosError, TaggedEntry, Term, Vocabulary, parse_json_ld, parse_turtle, parse_vocabulary,
+};
 
-/// A vocabulary file: `vocab.toml`; or one tag a line (`# ` starts a comment); or CSV with a column `tag`, and one other
-/// name in each cell of the columns `alias`.
-pub(super) fn vocabulary(path: &Path) -> anyhow::Result<Vocabulary> {
+/// A vocabulary file: `vocab.toml`; SKOS as Turtle or JSON-LD, whose names in `language` are the tags; or one tag a line
+/// (`# ` starts a comment); or CSV with a column `tag`, and one other name in each cell of the columns `alias`.
+pub(super) fn vocabulary(path: &Path, language: Option<&str>) -> anyhow::Result<Vocabulary> {
     let text = read(path)?;
     let first = text.lines().next().unwrap_or_default();
-    let is_toml = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let ending = ending.to_string_lossy();
     let is_table = || {
         let mut cells = first.split(',');
         cells.any(|cell| cell.trim().eq_ignore_ascii_case("tag"))
     };
-    let vocabulary = if is_toml {
+    let in_skos =
+        |read: Result<_, SkosError>| read.map_err(|error| anyhow!("{}:{error}", path.display()));
+    let vocabulary = if ending == "toml" {
         parse_vocabulary(&text).with_context(|| path.display().to_string())?
+    } else if ending == "ttl" {
+        in_skos(parse_turtle(&text, language))?
+    } else if matches!(&*ending, "jsonld" | "json") {
+        in_skos(parse_json_ld(&text, language))?
     } else if is_table() {
         Vocabulary {
             terms: terms(path, &text)?,
@@ -242,17 +249,17 @@ mod tests {
             "\u{feff}tag,alias\nRust,rustlang\n\"open source\",OSS,FOSS\nC#\n",
             "slug,Tag\nr,Rust\no,open source\nc,C#\n",
         ] {
-            let terms = vocabulary(file(text).path()).unwrap().terms;
+            let terms = vocabulary(file(text).path(), None).unwrap().terms;
             let tags: Vec<String> = terms.into_iter().map(|term| term.tag).collect();
             assert_eq!(tags, ["Rust", "open source", "C#"], "{text}");
         }
-        assert!(vocabulary(file("\n# nothing\n").path()).is_err());
+        assert!(vocabulary(file("\n# nothing\n").path(), None).is_err());
     }
 
     #[test]
     fn further_cells_of_a_csv_vocabulary_are_other_names() {
         let text = "tag,alias\n\"open source\",OSS,FOSS\nC#\n";
-        let terms = vocabulary(file(text).path()).unwrap().terms;
+        let terms = vocabulary(file(text).path(), None).unwrap().terms;
         assert_eq!(terms[0].aliases, ["OSS", "FOSS"]);
         assert!(terms[1].aliases.is_empty());
     }

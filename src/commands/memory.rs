@@ -85,7 +85,10 @@ impl Memory {
     /// A hash of all that the tables follow from: the inputs of this run, and what is decided and settled about them.
     pub(super) fn key_of_run(&self, episodes: &[EpisodeTerms], rest: &[&str]) -> String {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut inputs: String = used.iter().map(|key| format!("{key}\n")).collect();
+        let mut inputs = String::new();
+        for key in &*used {
+            let _ = writeln!(inputs, "{key}");
+        }
         for episode in episodes {
             let given = (&episode.existing, &episode.decided);
             let _ = writeln!(inputs, "{} {given:?}", episode.id);
@@ -253,7 +256,8 @@ mod tests {
     use crate::tags::{Collector, Vocabulary};
 
     fn remembered() -> Remembered {
-        let text = "Ann: We cut peat all winter.\n\nBo: Peat is heavy.\n\nAnn: And the peat burns well.\n";
+        let text =
+            "Ann: We cut peat all winter.\n\nBo: Peat is heavy.\n\nAnn: And the peat burns well.\n";
         let read = parse(text.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
         let options = TagOptions {
             vocabulary: Some(Vocabulary::of_names(["Peat".to_owned()])),

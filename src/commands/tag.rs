@@ -286,7 +286,11 @@ pub(super) fn options(config: &Config) -> anyhow::Result<TagOptions> {
         max_share: config.max_share,
         explain: config.explain,
         language: config.lang.clone(),
-        vocabulary: config.vocab.as_deref().map(lists::vocabulary).transpose()?,
+        vocabulary: config
+            .vocab
+            .as_deref()
+            .map(|path| lists::vocabulary(path, config.lang.as_deref()))
+            .transpose()?,
         known: config
             .known
             .as_deref()

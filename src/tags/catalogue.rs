@@ -67,6 +67,11 @@ impl<'o> Catalogue<'o> {
             discovery: (!given).then(|| Discovery::new(episodes, options)),
         }
     }
+
+    /// The episodes, sorted by id.
+    pub fn episodes(&self) -> &[EpisodeTerms] {
+        &self.episodes
+    }
 }
 
 /// The tags that people have given to several episodes.
@@ -79,11 +84,6 @@ fn own_vocabulary(episodes: &[EpisodeTerms]) -> Vocabulary {
         .into_iter()
         .filter(|(_, count)| *count >= OWN_TAG_EPISODES);
     Vocabulary::of_names(own.map(|(tag, _)| tag.to_owned()))
-
-    /// The episodes, sorted by id.
-    pub fn episodes(&self) -> &[EpisodeTerms] {
-        &self.episodes
-    }
 }
 
 /// Tags the episodes of one catalogue, and says why.

@@ -19,6 +19,7 @@ mod normal;
 mod proposals;
 mod related;
 mod ridge;
+mod skos;
 mod terms;
 mod vocabulary;
 mod vocabulary_file;
@@ -31,6 +32,7 @@ pub use inquiry::{Inquiry, LearntOf, Refusal};
 pub use lock::{Lock, LockError};
 pub use mentions::{Mention, Place, places};
 pub use normal::normal_form;
+pub use skos::{SkosError, parse_json_ld, parse_turtle};
 pub use terms::{Candidate, Collector, EpisodeTerms};
 pub use vocabulary::{Term, Vocabulary};
 pub use vocabulary_file::{
