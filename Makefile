@@ -29,8 +29,8 @@ golden: readme ## Accept what the program now makes of the sample catalogue: gol
 readme: ## Put what the commands print now into the README
 	GOLDEN=accept cargo test --locked --quiet --test readme output
 
-bench: ## Measure speed, memory, growth and the loading of each format (SHOWNOTES_SUITE=folder of transcripts)
-	cargo bench --locked --bench throughput
+bench: ## Measure speed, memory, growth, large catalogues and loading (PARTS="drafting catalogue loading", SHOWNOTES_SUITE=folder)
+	cargo bench --locked --bench throughput -- $(PARTS)
 
 fuzz: ## Run each fuzz target from its seeds (SECONDS_EACH=20, TARGETS=all)
 	fuzz/run $(TARGETS)

@@ -1,5 +1,6 @@
-//! How fast `shownotes draft` is, how much memory it takes, how its time grows with the length of a transcript; and how
-//! fast each format is loaded (`loading`). With `loading` as its argument only the latter.
+//! How fast `shownotes draft` is, how much memory it takes, how its time grows with the length of a transcript; how
+//! `shownotes tag` bears a large catalogue (`catalogue`); how fast each format is loaded (`loading`). With `drafting`,
+//! `catalogue` or `loading` as its argument only that part.
 //!
 //! Runs the release binary as people do and measures from outside. Reads the transcripts below `SHOWNOTES_SUITE`, or
 //! `target/suite/dev`, or else the sample catalogue, repeated. A suite is a folder of data sets, each with its
@@ -7,6 +8,7 @@
 
 #![allow(clippy::print_stdout, reason = "the table is the result")]
 
+mod catalogue;
 mod loading;
 
 use std::env;
@@ -29,14 +31,28 @@ const LONG_BYTES: u64 = 100_000;
 /// How often that transcript is repeated.
 const REPEATS: [usize; 3] = [1, 8, 32];
 
+/// What can be measured by itself.
+const PARTS: [&str; 3] = ["drafting", "catalogue", "loading"];
+
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let [loading::LOAD, path] = &*arguments.iter().map(String::as_str).collect::<Vec<_>>() {
         return loading::load_one(Path::new(path));
     }
     let scratch = tempfile::tempdir()?;
-    if !arguments.iter().any(|argument| argument == "loading") {
+    let named: Vec<&String> = arguments
+        .iter()
+        .filter(|argument| PARTS.contains(&argument.as_str()))
+        .collect();
+    let is_wanted = |part: &str| named.is_empty() || named.iter().any(|named| *named == part);
+    if is_wanted("drafting") {
         drafting(scratch.path())?;
+    }
+    if is_wanted("catalogue") {
+        catalogue::tagging(scratch.path())?;
+    }
+    if !is_wanted("loading") {
+        return Ok(());
     }
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/slow-signal");
     loading::measure(&samples, scratch.path())

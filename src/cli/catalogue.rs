@@ -48,7 +48,7 @@ pub struct TagArgs {
         help_heading = "Output"
     )]
     pub why: Option<Vec<String>>,
-    /// Tags for each episode at most [default: 8]
+    /// Tags for each episode at most [default: 6]
     #[arg(long, value_name = "N", help_heading = "Choice of tags")]
     pub tags: Option<usize>,
     /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line
@@ -169,7 +169,7 @@ pub struct ReviewArgs {
     /// Highlights at most [default: 7]
     #[arg(short = 'n', long, value_name = "N", help_heading = "Length")]
     pub highlights: Option<usize>,
-    /// Tags for each episode at most [default: 8]
+    /// Tags for each episode at most [default: 6]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
     /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line

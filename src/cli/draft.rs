@@ -59,7 +59,7 @@ pub struct DraftArgs {
     /// Key phrases at most [default: 15]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub keyphrases: Option<usize>,
-    /// Tags for each episode at most [default: 8]
+    /// Tags for each episode at most [default: 6]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
     /// What people decided.
@@ -120,7 +120,7 @@ pub struct EvalArgs {
     /// Words in the summary at most [default: 150]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub words: Option<usize>,
-    /// Tags for each episode at most [default: 8]
+    /// Tags for each episode at most [default: 6]
     #[arg(long, value_name = "N", help_heading = "Length")]
     pub tags: Option<usize>,
     /// Use only the tags of this file: vocab.toml, SKOS (.ttl, .jsonld), CSV with the header tag[,alias...], one tag a line

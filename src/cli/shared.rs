@@ -66,7 +66,7 @@ pub struct ChoiceArgs {
     /// Episodes that must share a tag before it is used [default: 2]
     #[arg(long, value_name = "N", help_heading = "Choice of tags")]
     pub min_episodes: Option<usize>,
-    /// Largest share of the episodes that may carry a tag, above 0 and up to 1 [default: 0.5]
+    /// Largest share of the episodes that may carry a tag, above 0 and up to 1 [default: 0.25]
     #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Choice of tags")]
     pub max_share: Option<f64>,
     /// Tags that episodes already have: CSV with the header path,tag

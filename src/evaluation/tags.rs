@@ -171,7 +171,11 @@ mod tests {
             evidence: String::new(),
             first: 0.0,
             spread: 0.5,
-            named: true,
+            titled: true,
+            described: false,
+            keyness: 6.0,
+            capitals: 0.0,
+            part_of_speech: crate::text::PartOfSpeech::Noun,
         };
         EpisodeTerms {
             id: format!("{id:03}"),

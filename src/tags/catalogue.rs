@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
 
-use super::discovery::{Discovered, Discovery};
+use super::discovery::{Discovered, Discovery, Taken};
+use super::frequencies::Frequencies;
 use super::judge::{Judge, Judged, keys};
 use super::lock::Lock;
 use super::normal::normal_form;
@@ -33,6 +34,7 @@ pub struct Catalogue<'o> {
     options: &'o TagOptions,
     /// The tags that people have given several times, where no vocabulary is given.
     own: Option<Vocabulary>,
+    frequencies: Option<Frequencies>,
 }
 
 impl<'o> Catalogue<'o> {
@@ -44,7 +46,15 @@ impl<'o> Catalogue<'o> {
             own: own.then(|| own_vocabulary(&episodes)),
             episodes,
             options,
+            frequencies: None,
         }
+    }
+
+    /// With document frequencies that were counted before, in parts perhaps and on several machines.
+    #[must_use]
+    pub fn counted(mut self, frequencies: Frequencies) -> Self {
+        self.frequencies = Some(frequencies);
+        self
     }
 
     /// Looks at all episodes and learns from those that carry tags.
@@ -53,7 +63,7 @@ impl<'o> Catalogue<'o> {
         let given = self.own.is_none();
         let vocabulary = options.vocabulary.as_ref().or(self.own.as_ref());
         let vocabulary = vocabulary.filter(|own| given || !own.terms.is_empty());
-        Tagger {
+        let mut tagger = Tagger {
             episodes,
             options,
             names: keys(episodes, &options.names),
@@ -64,8 +74,15 @@ impl<'o> Catalogue<'o> {
                 .map(|term| term.tag.as_str())
                 .collect(),
             judge: vocabulary.map(|own| Judge::new(episodes, own, given)),
-            discovery: (!given).then(|| Discovery::new(episodes, options)),
+            discovery: None,
+        };
+        if !given {
+            let counted = self.frequencies.clone();
+            let frequencies = counted.unwrap_or_else(|| Frequencies::of(episodes));
+            let taken = tagger.taken();
+            tagger.discovery = Some(Discovery::new(frequencies, episodes, taken, options));
         }
+        tagger
     }
 
     /// The episodes, sorted by id.
@@ -96,7 +113,7 @@ pub struct Tagger<'a> {
     /// These names as they are written: what is spelt so already stays so.
     spellings: BTreeSet<&'a str>,
     pub(super) judge: Option<Judge<'a>>,
-    pub(super) discovery: Option<Discovery<'a>>,
+    pub(super) discovery: Option<Discovery>,
 }
 
 impl Tagger<'_> {
@@ -129,14 +146,7 @@ impl Tagger<'_> {
         if !self.options.propose {
             return Vec::new();
         }
-        let own;
-        let discovery = if let Some(discovery) = &self.discovery {
-            discovery
-        } else {
-            own = Discovery::new(self.episodes, self.options);
-            &own
-        };
-        propose(self.episodes, tagged, discovery, self.options)
+        propose(self.episodes, tagged, self.options)
     }
 
     /// The name that people have settled on for a normal form.
@@ -190,36 +200,50 @@ impl Tagger<'_> {
         }
     }
 
-    /// Adds what the catalogue and the vocabulary give the episode.
-    fn choose(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
-        let decided = &episode.decided;
+    /// What the tags that people gave, and those of the vocabulary, leave to be discovered.
+    fn taken(&self) -> Vec<Taken> {
         let limit = self.options.per_episode;
-        if let Some(judge) = &self.judge {
-            let allowed = |tag: &str| {
-                self.options.allows(tag) && !decided.rejects(tag) && !decided.keeps(tag)
-            };
-            for judged in judge.choose(number, episode, limit, allowed) {
-                tags.push(self.judged(judge, episode, &judged));
+        let of = |(number, episode): (usize, &EpisodeTerms)| {
+            let mut tags = given(episode);
+            self.add_judged(number, episode, &mut tags);
+            let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
+            let keys = tags.iter().map(|tag| normal_form(language, &tag.tag));
+            Taken {
+                keys: keys.collect(),
+                room: match self.judge {
+                    Some(_) => FILLED.min(limit).saturating_sub(tags.len()),
+                    None => limit,
+                },
+            }
+        };
+        self.episodes.iter().enumerate().map(of).collect()
+    }
+
+    /// Adds what the vocabulary and the catalogue give the episode.
+    fn choose(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
+        self.add_judged(number, episode, tags);
+        let Some(discovery) = &self.discovery else {
+            return;
+        };
+        let decided = &episode.decided;
+        for found in discovery.choose(number, episode, |tag| !decided.rejects(tag)) {
+            let tag = self.discovered(discovery, episode, &found);
+            let is_there = tags.iter().any(|other| other.tag == tag.tag);
+            if !is_there && !decided.rejects(&tag.tag) && self.options.allows(&tag.tag) {
+                tags.push(tag);
             }
         }
-        if let Some(discovery) = &self.discovery {
-            let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
-            let taken: Vec<String> = tags
-                .iter()
-                .map(|tag| normal_form(language, &tag.tag))
-                .collect();
-            let room = if self.judge.is_some() {
-                FILLED.min(limit).saturating_sub(tags.len())
-            } else {
-                limit
-            };
-            for found in discovery.choose(episode, &taken, room, |tag| !decided.rejects(tag)) {
-                let tag = self.discovered(discovery, episode, &found);
-                let is_there = tags.iter().any(|other| other.tag == tag.tag);
-                if !is_there && !decided.rejects(&tag.tag) && self.options.allows(&tag.tag) {
-                    tags.push(tag);
-                }
-            }
+    }
+
+    fn add_judged(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
+        let Some(judge) = &self.judge else {
+            return;
+        };
+        let decided = &episode.decided;
+        let allowed =
+            |tag: &str| self.options.allows(tag) && !decided.rejects(tag) && !decided.keeps(tag);
+        for judged in judge.choose(number, episode, self.options.per_episode, allowed) {
+            tags.push(self.judged(judge, episode, &judged));
         }
     }
 
@@ -245,7 +269,7 @@ impl Tagger<'_> {
 
     fn discovered(
         &self,
-        discovery: &Discovery<'_>,
+        discovery: &Discovery,
         episode: &EpisodeTerms,
         found: &Discovered<'_>,
     ) -> Assignment {

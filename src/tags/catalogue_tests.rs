@@ -14,7 +14,11 @@ fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
         spread: 0.1,
         first_s: None,
         evidence: format!("about {text}"),
-        named: false,
+        titled: false,
+        described: false,
+        keyness: 6.0,
+        capitals: 0.0,
+        part_of_speech: crate::text::PartOfSpeech::Noun,
     };
     EpisodeTerms {
         id: id.to_owned(),

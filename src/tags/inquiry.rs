@@ -10,7 +10,7 @@ use super::judge::{Considered, LIKELY, SURE};
 use super::normal::{nested, normal_form};
 use super::terms::EpisodeTerms;
 use super::vocabulary::Term;
-use super::{Assignment, TagOptions, TaggedEpisode, Tagging};
+use super::{Assignment, TaggedEpisode, Tagging};
 
 /// All that is known of one tag on one episode.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +86,10 @@ pub enum Refusal {
         /// Episodes that must.
         least: usize,
     },
-    /// So many episodes say it that it tells none of them apart.
-    TooCommon {
+    /// It belongs to the show as a whole, and tells none of its episodes apart.
+    OfTheShow {
         /// Episodes that say it.
         said_by: usize,
-        /// Share of the episodes up to which it could be a tag.
-        most: f64,
     },
     /// Said once, and not by title or description.
     SaidOnce,
@@ -149,10 +147,10 @@ impl fmt::Display for Refusal {
             Self::TooFew { said_by, least } => {
                 write!(out, "{said_by} of the episodes say it, a tag needs {least}")
             }
-            Self::TooCommon { said_by, most } => write!(
+            Self::OfTheShow { said_by } => write!(
                 out,
-                "{said_by} of the episodes say it, more than {:.0}% of them",
-                100.0 * most
+                "{said_by} of the episodes say it, and it is the show's own: its name, what it opens with, or what it \
+                 always speaks of"
             ),
             Self::SaidOnce => write!(
                 out,
@@ -276,7 +274,7 @@ impl Tagger<'_> {
         match considered {
             Some(considered) => self.improbable(episode, tagged, considered),
             None if self.options.vocabulary.is_some() => Refusal::NotInVocabulary,
-            None => self.undiscovered(episode, tagged, key, said_by),
+            None => self.undiscovered(number, episode, tagged, key, said_by),
         }
     }
 
@@ -307,26 +305,24 @@ impl Tagger<'_> {
 
     fn undiscovered(
         &self,
+        number: usize,
         episode: &EpisodeTerms,
         tagged: &TaggedEpisode,
         key: &str,
         said_by: usize,
     ) -> Refusal {
-        let TagOptions {
-            min_episodes: least,
-            max_share: most,
-            ..
-        } = *self.options;
+        let least = self.options.min_episodes;
         let Some(candidate) = episode.phrases.iter().find(|phrase| phrase.key == key) else {
             return Refusal::NotSaid;
         };
         if said_by < least {
             return Refusal::TooFew { said_by, least };
         }
-        if said_by as f64 > most * self.episodes.len() as f64 {
-            return Refusal::TooCommon { said_by, most };
+        let discovery = self.discovery.as_ref();
+        if discovery.is_some_and(|discovery| discovery.is_a_shows_own(episode, candidate)) {
+            return Refusal::OfTheShow { said_by };
         }
-        if candidate.count < 2 && !candidate.named {
+        if candidate.count < 2 && !candidate.named() {
             return Refusal::SaidOnce;
         }
         let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
@@ -334,10 +330,7 @@ impl Tagger<'_> {
         if let Some(tag) = tagged.tags.iter().find(covers) {
             return Refusal::CoveredBy(tag.tag.clone());
         }
-        let place = self.discovery.as_ref().and_then(|discovery| {
-            let all = discovery.choose(episode, &[], usize::MAX, |_| true);
-            all.iter().position(|found| found.candidate.key == key)
-        });
+        let place = discovery.and_then(|discovery| discovery.place(number, episode, key));
         match place {
             Some(place) => Refusal::Outranked {
                 place: place + 1,

@@ -162,7 +162,7 @@ impl<'c> Judge<'c> {
                     count: candidate.count,
                     first: candidate.first,
                     spread: candidate.spread,
-                    named: candidate.named,
+                    named: candidate.named(),
                     first_s: candidate.first_s,
                     evidence: candidate.evidence.clone(),
                 })

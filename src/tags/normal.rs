@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Language, stem};
 
+/// Bytes of a form whose last `s` belongs to it.
+const SHORT: usize = 4;
+
 /// Stems joined by blanks: `Cloud-Natives`, `cloud_native` and `#CloudNative's` as far as their letters agree.
 pub fn normal_form(language: Language, tag: &str) -> String {
     let lower: String = tag.nfkc().collect::<String>().to_lowercase();
@@ -17,6 +20,21 @@ pub fn normal_form(language: Language, tag: &str) -> String {
         .map(|word| stem(language, word))
         .collect();
     stems.join(" ")
+}
+
+/// A normal form as one word, under which all its spellings are counted: `devtools` and `dev tools`, `Node.js` and
+/// `node js` are one thing, and so is a genitive without an apostrophe. A stop at the front stays: `.NET` is not the net.
+pub(super) fn joined(normal: &str) -> String {
+    let marks = |(at, c): (usize, char)| match c {
+        ' ' | '\'' => None,
+        '.' if at > 0 => None,
+        _ => Some(c),
+    };
+    let mut joined: String = normal.char_indices().filter_map(marks).collect();
+    if joined.len() > SHORT && joined.ends_with('s') && !joined.ends_with("ss") {
+        joined.pop();
+    }
+    joined
 }
 
 /// Whether one normal form holds the other as whole words: `open sourc` and `open sourc licens`.
@@ -51,6 +69,21 @@ mod tests {
         }
         assert_ne!(normal_form(english, "C#"), normal_form(english, "C++"));
         assert_ne!(normal_form(english, "C"), normal_form(english, "C#"));
+    }
+
+    #[test]
+    fn joined_and_open_spellings_are_counted_as_one() {
+        for (open, closed) in [
+            ("dev tool", "devtool"),
+            ("node js", "node.js"),
+            ("open sourc", "opensourc"),
+            ("kristoffers", "kristoffer"),
+        ] {
+            assert_eq!(joined(open), joined(closed));
+        }
+        assert_ne!(joined(".net"), joined("net"));
+        assert_ne!(joined("c++"), joined("c"));
+        assert_ne!(joined("aws"), joined("aw"));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::Language;
 
-use super::discovery::{Discovered, Discovery};
+use super::discovery::{Discovered, Discovery, Taken};
+use super::frequencies::Frequencies;
 use super::normal::normal_form;
 use super::terms::EpisodeTerms;
 use super::{Proposal, ProposalPlace, TagOptions, TaggedEpisode};
@@ -25,9 +26,12 @@ const OFTEN: u32 = 4;
 pub(super) fn propose(
     episodes: &[EpisodeTerms],
     tagged: &[TaggedEpisode],
-    discovery: &Discovery<'_>,
     options: &TagOptions,
 ) -> Vec<Proposal> {
+    let frequencies = Frequencies::of(episodes);
+    let untagged = |room| Taken::nothing(episodes.len(), room);
+    let all = untagged(options.per_episode);
+    let discovery = Discovery::new(frequencies.clone(), episodes, all, options);
     let known = Known::new(episodes, tagged, options);
     let least = if episodes.len() < 3 {
         1
@@ -35,8 +39,8 @@ pub(super) fn propose(
         options.min_episodes
     };
     let mut gathered = Gathered::default();
-    for episode in episodes {
-        gathered.add(episode, discovery, options.per_episode, &known);
+    for (number, episode) in episodes.iter().enumerate() {
+        gathered.add(number, episode, &discovery, &known);
     }
     let all = episodes.len();
     let why_not = match options.vocabulary {
@@ -51,10 +55,10 @@ pub(super) fn propose(
             min_episodes: 1,
             ..options.clone()
         };
-        let discovery = Discovery::new(episodes, &alone);
+        let discovery = Discovery::new(frequencies, episodes, untagged(FOREMOST), &alone);
         let mut gathered = Gathered::default();
-        for episode in episodes {
-            gathered.add_foremost(episode, &discovery, &known);
+        for (number, episode) in episodes.iter().enumerate() {
+            gathered.add_foremost(number, episode, &discovery, &known);
         }
         let taken: BTreeSet<String> = proposals.iter().map(|own| own.tag.clone()).collect();
         let alone = gathered.proposals(1, |carriers, said| {
@@ -118,13 +122,13 @@ struct Term<'a> {
 impl<'a> Gathered<'a> {
     fn add(
         &mut self,
+        number: usize,
         episode: &'a EpisodeTerms,
-        discovery: &Discovery<'_>,
-        limit: usize,
+        discovery: &Discovery,
         known: &Known<'_>,
     ) {
         let wanted = |tag: &str| !episode.decided.rejects(tag);
-        for found in discovery.choose(episode, &[], limit, wanted) {
+        for found in discovery.choose(number, episode, wanted) {
             if !known.has(episode, &found.candidate.key) {
                 self.insert(episode, discovery, found);
             }
@@ -133,26 +137,22 @@ impl<'a> Gathered<'a> {
 
     fn add_foremost(
         &mut self,
+        number: usize,
         episode: &'a EpisodeTerms,
-        discovery: &Discovery<'_>,
+        discovery: &Discovery,
         known: &Known<'_>,
     ) {
         let wanted = |tag: &str| !episode.decided.rejects(tag);
-        for found in discovery.choose(episode, &[], FOREMOST, wanted) {
+        for found in discovery.choose(number, episode, wanted) {
             let candidate = found.candidate;
-            let is_loud = candidate.named && candidate.count >= OFTEN;
+            let is_loud = candidate.named() && candidate.count >= OFTEN;
             if is_loud && !known.has(episode, &candidate.key) {
                 self.insert(episode, discovery, found);
             }
         }
     }
 
-    fn insert(
-        &mut self,
-        episode: &'a EpisodeTerms,
-        discovery: &Discovery<'_>,
-        found: Discovered<'a>,
-    ) {
+    fn insert(&mut self, episode: &'a EpisodeTerms, discovery: &Discovery, found: Discovered<'a>) {
         let candidate = found.candidate;
         let key = (episode.language.as_str(), candidate.key.as_str());
         let term = self.terms.entry(key).or_insert_with(|| Term {

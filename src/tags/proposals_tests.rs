@@ -14,7 +14,11 @@ fn episode(id: usize, phrases: &[&str]) -> EpisodeTerms {
         spread: 0.1,
         first_s: Some(12.0),
         evidence: format!("about {text}"),
-        named: true,
+        titled: true,
+        described: false,
+        keyness: 6.0,
+        capitals: 0.0,
+        part_of_speech: crate::text::PartOfSpeech::Noun,
     };
     EpisodeTerms {
         id: format!("{id:02}"),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span, taken_out};
 use crate::draft::SettledTags;
-use crate::text::{Document, Language, stem};
+use crate::text::{Document, Language, PartOfSpeech, stem};
 
 use super::TagOptions;
 use super::bag::{self, Bag};
@@ -39,8 +39,23 @@ pub struct Candidate {
     pub first: f32,
     /// Share of the talk's 64 parts that say it, 0 to 1.
     pub spread: f32,
+    /// Whether the title says it.
+    pub titled: bool,
+    /// Whether the description says it.
+    pub described: bool,
+    /// How rare its words are in the language, as the natural logarithm of an inverse probability.
+    pub keyness: f32,
+    /// Share of its occurrences written as a name, 0 to 1.
+    pub capitals: f32,
+    /// The word class of its last word.
+    pub part_of_speech: PartOfSpeech,
+}
+
+impl Candidate {
     /// Whether the title or description says it.
-    pub named: bool,
+    pub fn named(&self) -> bool {
+        self.titled || self.described
+    }
 }
 
 /// One episode, reduced to what tagging needs.
@@ -242,8 +257,15 @@ fn phrases(episode: &Episode, analysis: &Analysis<'_>, about: &About) -> Vec<Can
                 .places
                 .first()
                 .map(|&at| topic.span(&analysis.document, at));
+            let first_token = topic.phrase.candidate.first;
+            let last = analysis.document.tokens[first_token + topic.words() - 1];
+            let features = &topic.phrase.features;
             Candidate {
-                named: about.says(&key),
+                titled: about.title_says(&key),
+                described: about.description_says(&key),
+                keyness: features.keyness as f32,
+                capitals: features.capitals as f32,
+                part_of_speech: analysis.document.term(&last).part_of_speech,
                 key,
                 text: topic.text.clone(),
                 score: topic.phrase.score / best,
@@ -294,8 +316,12 @@ impl About {
         Self { text, title }
     }
 
-    fn says(&self, key: &str) -> bool {
-        !key.is_empty() && self.text.contains(&format!(" {key} "))
+    fn title_says(&self, key: &str) -> bool {
+        !key.is_empty() && self.text[..self.title].contains(&format!(" {key} "))
+    }
+
+    fn description_says(&self, key: &str) -> bool {
+        !key.is_empty() && self.text[self.title - 1..].contains(&format!(" {key} "))
     }
 
     pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
