@@ -99,6 +99,33 @@ fn ids(run: &Outcome) -> Vec<String> {
 }
 
 #[test]
+fn drafts_of_a_folder_with_a_feed_pass_their_check() {
+    let desk = show();
+    // Chapters that begin within a turn part it, which the transcript alone does not tell.
+    desk.write(
+        "show/oars-of-ash.vtt",
+        b"WEBVTT\n\n00:00.000 --> 00:20.000\n<v Bo>The oars of a rowing boat are made of ash.\n\n\
+          00:20.000 --> 00:40.000\n<v Bo>A long blade of spruce bends and does not break.\n\n\
+          00:40.000 --> 01:00.000\n<v Ann>And the leather on the loom?\n\n\
+          01:00.000 --> 01:30.000\n<v Bo>Leather keeps the loom from wearing in the rowlock.\n",
+    );
+    desk.write(
+        "show/oars-of-ash.chapters.json",
+        br#"{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Ash"}, {"startTime": 20, "title": "Blades"}]}"#,
+    );
+    let run = desk.run(&["draft", "show", "--format", "jsonl", "-o", "all.jsonl"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let run = desk.run(&["check", "all.jsonl"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{run:?}");
+    let drafts = desk.read("all.jsonl");
+    desk.write(
+        "false.jsonl",
+        drafts.replace("\"turn\":1", "\"turn\":9").as_bytes(),
+    );
+    assert_eq!(desk.run(&["check", "false.jsonl"]).code, Some(1));
+}
+
+#[test]
 fn a_folder_with_a_feed_gives_each_episode_once_and_complete() {
     let run = show().run(&["draft", "show", "--format", "jsonl"]);
     assert_eq!(run.code, Some(0), "{run:?}");
