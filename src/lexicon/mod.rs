@@ -86,6 +86,14 @@ pub fn function_word_of(word: &str) -> u32 {
     ALL.get(word).copied().unwrap_or(0)
 }
 
+/// The bits of languages in the answer of [`function_word_of`]; a language without word lists has none.
+pub fn language_bits<'c>(codes: impl Iterator<Item = &'c str>) -> u32 {
+    let number = |code: &str| PACKS.iter().position(|pack| pack.code == code);
+    codes
+        .filter_map(number)
+        .fold(0, |bits, number| bits | 1 << number)
+}
+
 /// Whether a word, lower case, belongs to stage directions in any language. In brackets only; outside them `music` is
 /// a word like any other.
 pub fn is_stage_word(word: &str) -> bool {

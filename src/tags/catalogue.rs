@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
 
-use super::discovery::{Discovered, Discovery, Taken};
+use super::discovery::{Discovered, Discovery};
 use super::frequencies::Frequencies;
 use super::judge::{Judge, Judged, keys};
 use super::lock::Lock;
+use super::market::Taken;
 use super::normal::normal_form;
 use super::proposals::propose;
 use super::terms::EpisodeTerms;

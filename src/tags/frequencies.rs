@@ -23,7 +23,7 @@ const TITLE_SHARE: f64 = 0.25;
 const SHOW_EPISODES: usize = 5;
 
 /// What this share of a show's episodes say, and half of them in their first words, is part of how the show opens: its
-/// hosts, its slogan. In a short talk the first words say what it is about. Half of the sayers open with it if the median of its first places lies among those words.
+/// hosts, its slogan. In a short talk the first words say what it is about.
 const OPENING_SHARE: f64 = 0.1;
 const OPENING_EPISODES: usize = 5;
 const OPENING_WORDS: f32 = 30.0;

@@ -3,6 +3,7 @@
 //! Looks at nothing but an episode's terms, title, description and existing tags ([`EpisodeTerms`]); keeps no text.
 
 mod bag;
+mod barred;
 mod catalogue;
 mod changes;
 mod cutoff;
@@ -16,6 +17,7 @@ mod learning;
 mod likelihood;
 mod lock;
 mod logistic;
+mod market;
 mod mentions;
 mod normal;
 mod people;

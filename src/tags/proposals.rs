@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::Language;
 
-use super::discovery::{Discovered, Discovery, Taken};
+use super::discovery::{Discovered, Discovery};
 use super::frequencies::Frequencies;
+use super::market::Taken;
 use super::normal::normal_form;
 use super::terms::EpisodeTerms;
 use super::{Proposal, ProposalPlace, TagOptions, TaggedEpisode};
