@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 
 use super::{lists, output};
-use crate::tags::{Lock, TagOptions, Tagging, Vocabulary, parse_vocabulary, with_tags};
+use crate::tags::{Lock, TagOptions, Tagger, Tagging, parse_vocabulary, with_tags};
 
 /// The tags in use, for people to keep.
 pub(super) const VOCABULARY_NAME: &str = "vocab.toml";
@@ -14,53 +14,68 @@ pub(super) const VOCABULARY_NAME: &str = "vocab.toml";
 /// The tags that episodes keep.
 pub(super) const LOCK_NAME: &str = "tags.lock";
 
-/// The vocabulary file among the tables: kept up to date unless people have named one of their own.
-pub(super) struct KeptVocabulary {
-    path: PathBuf,
-    /// What stands in it; `None` if another is used.
-    text: Option<String>,
+/// What holds from an earlier run.
+pub(super) struct Kept {
+    /// The folder of the tables.
+    target: PathBuf,
+    /// The text of the vocabulary file among the tables; `None` if people have named another, or there is no folder.
+    vocabulary: Option<String>,
+    /// The tags that episodes keep; empty where there is no vocabulary or all are to be tagged anew.
+    pub(super) lock: Lock,
 }
 
-impl KeptVocabulary {
-    /// The one in the folder `target`, if there is a folder; `named`: whether another has been named.
-    pub(super) fn read(target: Option<&Path>, named: bool) -> anyhow::Result<Self> {
-        let path = target.unwrap_or(Path::new("")).join(VOCABULARY_NAME);
-        let is_used = target.is_some() && !named;
-        let text = is_used.then(|| lists::read_if_there(&path)).transpose()?;
-        Ok(Self { path, text })
-    }
-
-    /// Names and prohibitions in it.
-    pub(super) fn names(&self) -> anyhow::Result<Vocabulary> {
-        let text = self.text.as_deref().unwrap_or_default();
-        parse_vocabulary(text).with_context(|| self.path.display().to_string())
-    }
-
-    /// What stands in it, as the next run would find it.
-    pub(super) fn text(&self) -> &str {
-        self.text.as_deref().unwrap_or_default()
-    }
-
-    /// Adds the tags in use; what stands there stays.
-    pub(super) fn update(&mut self, tagging: &Tagging) -> anyhow::Result<()> {
-        let Some(text) = &self.text else {
-            return Ok(());
+impl Kept {
+    /// What lies in the folder `target`, if there is one; names and prohibitions of the vocabulary go into `options`.
+    /// `retag`: the lock is to be left out of account.
+    pub(super) fn read(
+        target: Option<&Path>,
+        options: &mut TagOptions,
+        retag: bool,
+    ) -> anyhow::Result<Self> {
+        let mut kept = Self {
+            target: target.unwrap_or(Path::new("")).to_path_buf(),
+            vocabulary: None,
+            lock: Lock::default(),
         };
-        let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
-        let new = with_tags(text, tags).with_context(|| self.path.display().to_string())?;
-        output::write(&self.path, new.as_bytes())?;
-        self.text = Some(new);
-        Ok(())
+        let is_named = options.vocabulary.is_some();
+        if target.is_some() && !is_named {
+            let path = kept.target.join(VOCABULARY_NAME);
+            let text = lists::read_if_there(&path)?;
+            options.names = parse_vocabulary(&text).with_context(|| path.display().to_string())?;
+            kept.vocabulary = Some(text);
+        }
+        let path = kept.target.join(LOCK_NAME);
+        if target.is_some() && is_named && !retag && path.exists() {
+            let text = lists::read(&path)?;
+            kept.lock =
+                Lock::parse(&text).map_err(|error| anyhow!("{}:{error}", path.display()))?;
+        }
+        Ok(kept)
     }
-}
 
-/// The lock in the folder `target`. It holds only where there is a vocabulary, and only what was locked under the same
-/// settings.
-pub(super) fn lock(target: &Path, options: &TagOptions) -> anyhow::Result<Lock> {
-    let path = target.join(LOCK_NAME);
-    if options.vocabulary.is_none() || !path.exists() {
-        return Ok(Lock::default());
+    /// The text of the vocabulary file, as the next run would find it.
+    pub(super) fn vocabulary(&self) -> &str {
+        self.vocabulary.as_deref().unwrap_or_default()
     }
-    let text = lists::read(&path)?;
-    Lock::parse(&text).map_err(|error| anyhow!("{}:{error}", path.display()))
+
+    /// Adds the tags in use to the vocabulary file, in which all else stays, or else locks the tags. Returns the name of
+    /// the file that was written.
+    pub(super) fn update(
+        &mut self,
+        tagger: &Tagger<'_>,
+        tagging: &Tagging,
+    ) -> anyhow::Result<&'static str> {
+        let Some(text) = &self.vocabulary else {
+            self.lock = tagger.lock(tagging);
+            let text = self.lock.to_json();
+            output::write(&self.target.join(LOCK_NAME), text.as_bytes())?;
+            return Ok(LOCK_NAME);
+        };
+        let path = self.target.join(VOCABULARY_NAME);
+        let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
+        let new = with_tags(text, tags).with_context(|| path.display().to_string())?;
+        output::write(&path, new.as_bytes())?;
+        self.vocabulary = Some(new);
+        Ok(VOCABULARY_NAME)
+    }
 }

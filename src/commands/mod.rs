@@ -22,6 +22,7 @@ mod review;
 mod stream;
 mod tag;
 mod vocab;
+mod why;
 
 use std::ffi::OsString;
 use std::io;

@@ -2,28 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::batch::{self, Outcome, Recall, Worked};
 use super::decided::Decided;
 use super::exit::ExitStatus;
 use super::guard::guarded;
-use super::kept::{self, KeptVocabulary, LOCK_NAME, VOCABULARY_NAME};
+use super::kept::{Kept, LOCK_NAME, VOCABULARY_NAME};
 use super::memory::Memory;
-use super::{generate, inputs, lists, output};
+use super::{generate, inputs, lists, output, why};
 use crate::cli::TagArgs;
 use crate::config::{Config, Layer};
-use crate::corpus::{self, Discovery, Source};
+use crate::corpus::Discovery;
 use crate::report;
 use crate::tags::{
-    Catalogue, Collector, EpisodeTerms, Health, Lock, TagOptions, TaggedEntry, Tagger, Tagging,
-    Vocabulary, examine, places, tag_catalogue,
+    Catalogue, Changes, Collector, EpisodeTerms, Health, Lock, TagOptions, TaggedEntry, Tagger,
+    Tagging, Vocabulary, examine,
 };
 use crate::terminal::Messages;
 use crate::text::Language;
 
 /// What the command writes, so that it is not read when it lies among the inputs.
-const FILES: [&str; 7] = [
+pub(super) const FILES: [&str; 7] = [
     "tags.csv",
     "episodes.csv",
     "proposed.csv",
@@ -47,93 +47,86 @@ pub(super) fn run(args: &TagArgs) -> anyhow::Result<ExitStatus> {
     if common.dump_config {
         return generate::print(config.to_toml().as_bytes());
     }
-    let target = args.output.as_deref();
-    let mut kept = KeptVocabulary::read(target, config.vocab.is_some())?;
-    let mut options = options(&config)?;
-    options.names = kept.names()?;
-    options.propose = args.why.is_none();
-    options.explain |= args.why.is_some();
-    let lock = target.filter(|_| !args.retag);
-    let lock = lock.map_or(Ok(Lock::default()), |target| kept::lock(target, &options))?;
-    let before = args.diff.as_deref().map(lists::rows_of_tags).transpose()?;
     let mut messages = Messages::new(config.quiet, config.color);
-    let Some(found) = inputs::find(&args.paths, target, &FILES, &messages) else {
+    match (&args.why, args.output.as_deref()) {
+        (Some(question), target) => why::run(args, &config, question, target, &mut messages),
+        (None, Some(target)) => write_tables(args, &config, target, &mut messages),
+        (None, None) => bail!("no folder for the tables; name one with --output"),
+    }
+}
+
+/// Tags everything and writes the tables, unless nothing has changed since they were written.
+fn write_tables(
+    args: &TagArgs,
+    config: &Config,
+    target: &Path,
+    messages: &mut Messages,
+) -> anyhow::Result<ExitStatus> {
+    let mut options = options(config)?;
+    options.propose = true;
+    let mut kept = Kept::read(Some(target), &mut options, args.retag)?;
+    let before = args.diff.as_deref().map(lists::rows_of_tags).transpose()?;
+    let Some(found) = inputs::find(&args.paths, Some(target), &FILES, messages) else {
         return Ok(ExitStatus::Unusable);
     };
-    inputs::check_language(&config, &messages);
-    if let (Some(target), None) = (target, &args.why) {
-        output::make_folder(target)?;
-    }
-    let sources = args.why.as_ref().map(|_| found.sources.clone());
+    inputs::check_language(config, messages);
+    output::make_folder(target)?;
+    let memory = (!args.no_cache).then(|| Memory::open(target, config, &options));
     let decisions = args.decided.decisions.as_deref();
-    let is_remembered = args.why.is_none() && !args.no_cache;
-    let memory = target.filter(|_| is_remembered);
-    let memory = memory.map(|target| Memory::open(target, &config, &options));
-    let memory = memory.as_ref();
-    let (catalogue, outcome) = gather(found, &config, &options, decisions, memory, &mut messages)?;
-    let settings = settings(&options);
-    let key = |catalogue: &[EpisodeTerms], kept: &KeptVocabulary, lock: &Lock| {
-        let rest = [settings.as_str(), kept.text(), &lock.to_json()];
-        memory.map(|memory| memory.key_of_run(catalogue, &rest))
+    let (episodes, outcome) = gather(
+        found,
+        config,
+        &options,
+        decisions,
+        memory.as_ref(),
+        messages,
+    )?;
+    let key = |memory: &Memory, episodes: &[EpisodeTerms], kept: &Kept| {
+        memory.key_of_run(
+            episodes,
+            &[&settings(&options), kept.vocabulary(), &kept.lock.to_json()],
+        )
     };
-    let catalogue = catalogue.filter(|catalogue| {
-        let key = key(catalogue, &kept, &lock);
-        let has_run = memory.zip(target).zip(key);
-        let has_run = has_run.is_some_and(|((memory, target), key)| memory.has_run(&key, target));
-        let is_done = has_run && args.diff.is_none();
-        if is_done {
+    let has_run = |memory: &Memory, episodes: &[EpisodeTerms]| {
+        before.is_none() && memory.has_run(&key(memory, episodes, &kept), target)
+    };
+    match (episodes, &memory) {
+        (Some(episodes), Some(memory)) if has_run(memory, &episodes) => {
             messages.note("nothing has changed since the last run; nothing was written");
         }
-        !is_done
-    });
-    if let Some(catalogue) = catalogue {
-        let catalogue = Catalogue::new(catalogue, &options);
-        let (tagger, tagging) = whole(|| {
-            let tagger = catalogue.tagger();
-            let tagging = tagger.tag_all(&lock);
-            (tagger, tagging)
-        })?;
-        match (&args.why, target) {
-            (Some(question), _) => {
-                let sources = sources.unwrap_or_default();
-                why(question, &tagger, &tagging, &sources, &config)?;
+        (Some(episodes), _) => {
+            let catalogue = Catalogue::new(episodes, &options);
+            let (tagger, tagging) = tagged(&catalogue, &kept.lock)?;
+            say_what_holds(&kept.lock, &options, &tagging, messages);
+            let mut page = report::catalogue_report(&tagging, &health(&tagging, &options));
+            if let (Some(before), Some(old)) = (&before, &args.diff) {
+                let changes = tagger.changes(&tagging, before);
+                page.extend(say_what_changed(&changes, old)?);
             }
-            (None, Some(target)) => {
-                say_what_holds(&lock, &options, &tagging, &messages);
-                let changes = before.map(|before| tagger.changes(&tagging, &before));
-                let mut page = report::catalogue_report(&tagging, &health(&tagging, &options));
-                if let (Some(changes), Some(old)) = (&changes, &args.diff) {
-                    let old = old.to_string_lossy();
-                    let section = report::changes_report(changes, &old, CHANGES);
-                    page.extend(format!("\n{section}").bytes());
-                    let all = report::changes_report(changes, &old, usize::MAX);
-                    generate::print(all.as_bytes())?;
-                }
-                let mut written = write(target, &tagging, &page)?;
-                kept.update(&tagging)?;
-                let lock = if options.vocabulary.is_some() {
-                    let lock = tagger.lock(&tagging);
-                    output::write(&target.join(LOCK_NAME), lock.to_json().as_bytes())?;
-                    written.push(LOCK_NAME.to_owned());
-                    lock
-                } else {
-                    written.push(VOCABULARY_NAME.to_owned());
-                    Lock::default()
-                };
-                if let Some(memory) = memory {
-                    let key = key(catalogue.episodes(), &kept, &lock);
-                    memory.note_run(key.filter(|_| args.diff.is_none()), target, &written);
-                }
+            let mut written = write(target, &tagging, &page)?;
+            written.push(kept.update(&tagger, &tagging)?.to_owned());
+            if let Some(memory) = &memory {
+                let key = key(memory, catalogue.episodes(), &kept);
+                memory.note_run(before.is_none().then_some(key), target, &written);
             }
-            (None, None) => {}
         }
+        (None, _) => {}
     }
-    if let Some(memory) = memory {
-        memory.conclude(&messages);
+    if let Some(memory) = &memory {
+        memory.conclude(messages);
     }
     let status = outcome.tally.status(config.strict);
-    outcome.conclude(args.run.report.as_deref(), &messages)?;
+    outcome.conclude(args.run.report.as_deref(), messages)?;
     Ok(status)
+}
+
+/// Prints what has changed since an earlier table; gives the part of it that belongs into the page.
+fn say_what_changed(changes: &Changes, old: &Path) -> anyhow::Result<Vec<u8>> {
+    let old = old.to_string_lossy();
+    let all = report::changes_report(changes, &old, usize::MAX);
+    generate::print(all.as_bytes())?;
+    let section = report::changes_report(changes, &old, CHANGES);
+    Ok(format!("\n{section}").into_bytes())
 }
 
 /// Writes tables and page; gives the names of the files.
@@ -174,33 +167,17 @@ fn say_what_holds(lock: &Lock, options: &TagOptions, tagging: &Tagging, messages
     ));
 }
 
-/// Prints why an episode has a tag or has it not.
-fn why(
-    question: &[String],
-    tagger: &Tagger<'_>,
-    tagging: &Tagging,
-    sources: &[Source],
-    config: &Config,
-) -> anyhow::Result<()> {
-    let [episode, tag] = question else {
-        bail!("--why needs an episode and a tag");
-    };
-    let inquiry = tagger.inquire(tagging, episode, tag).with_context(|| {
-        format!("--why: no episode `{episode}`; write its id or path as it stands in episodes.csv")
-    })?;
-    let file = inquiry.episode.split('#').next().unwrap_or_default();
-    let source = sources
-        .iter()
-        .find(|source| source.id == inquiry.episode || source.id == file);
-    let read = source.map(|source| corpus::load(source, &batch::load_options(config)));
-    let read = read.transpose()?.unwrap_or_default();
-    let places = read
-        .iter()
-        .find(|episode| episode.id == inquiry.episode)
-        .map(|episode| places(episode, config.lang.as_deref(), &inquiry.term))
-        .unwrap_or_default();
-    generate::print(report::inquiry_report(&inquiry, &places).as_bytes())?;
-    Ok(())
+/// The tags of a whole catalogue, and who can say why; a fault there leaves nothing to write.
+pub(super) fn tagged<'c>(
+    catalogue: &'c Catalogue<'_>,
+    lock: &Lock,
+) -> anyhow::Result<(Tagger<'c>, Tagging)> {
+    guarded(|| {
+        let tagger = catalogue.tagger();
+        let tagging = tagger.tag_all(lock);
+        (tagger, tagging)
+    })
+    .map_err(|panic| anyhow!("internal error: {panic}; please report it"))
 }
 
 /// Reads and tags everything that was found; see [`gather`].
@@ -211,19 +188,17 @@ pub(super) fn tagging(
     decisions: Option<&Path>,
     messages: &mut Messages,
 ) -> anyhow::Result<(Option<Tagging>, Outcome)> {
-    let (catalogue, outcome) = gather(found, config, options, decisions, None, messages)?;
-    let tagging = catalogue.map(|catalogue| whole(|| tag_catalogue(catalogue, options)));
+    let (episodes, outcome) = gather(found, config, options, decisions, None, messages)?;
+    let tagging = episodes.map(|episodes| {
+        let catalogue = Catalogue::new(episodes, options);
+        tagged(&catalogue, &Lock::default()).map(|(_, tagging)| tagging)
+    });
     Ok((tagging.transpose()?, outcome))
-}
-
-/// What concerns the whole catalogue; a fault there leaves nothing to write.
-fn whole<T>(work: impl FnOnce() -> T) -> anyhow::Result<T> {
-    guarded(work).map_err(|panic| anyhow!("internal error: {panic}; please report it"))
 }
 
 /// Reads everything that was found, with what people decided in the file named or beside the episodes; nothing if nothing
 /// could be read.
-fn gather(
+pub(super) fn gather(
     mut found: Discovery,
     config: &Config,
     options: &TagOptions,
