@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test sites browser golden readme bench fuzz lint fmt install clean
+.PHONY: help demo test check sites browser golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
+SITES ?= hugo pelican eleventy astro
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,11 +11,13 @@ demo: ## Draft one sample episode to the terminal, tag the sample catalogue into
 	target/release/shownotes draft $(EPISODE)
 	target/release/shownotes tag corpus -o demo && ls demo
 
-test: lint ## Run everything that continuous integration runs
+test: fuzz check sites browser ## Run everything that continuous integration runs
+
+check: lint ## Check the formatting, the lints, the tests and the documentation: what to run while working
 	cargo test --locked --quiet
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items --quiet
 
-sites: ## Publish into small sites and build them with the real generators (SITES="hugo pelican ...")
+sites: ## Publish into small sites and build them with the real generators (SITES="jekyll ...")
 	cargo build --locked --quiet
 	tests/sites/run.sh target/debug/shownotes $(SITES)
 

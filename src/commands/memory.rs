@@ -119,10 +119,10 @@ impl Memory {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            let is_kept = name.to_str().is_none_or(|name| {
-                used.contains(name) || name == RUN || ABOUT.iter().any(|(about, _)| *about == name)
-            });
-            if !is_kept {
+            let is_stale = name
+                .to_str()
+                .is_some_and(|name| is_key(name) && !used.contains(name));
+            if is_stale {
                 // What stays does no harm.
                 let _ = fs::remove_file(entry.path());
             }
@@ -227,6 +227,11 @@ fn unpacked(bytes: &[u8]) -> Option<Remembered> {
     postcard::from_bytes(&plain).ok()
 }
 
+/// Whether a file is named by a hash, as [`hash`] writes it: nothing else in the folder is removed.
+fn is_key(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 fn hashes<'n>(folder: &Path, names: impl Iterator<Item = &'n String>) -> BTreeMap<String, String> {
     let hash_of = |name: &'n String| {
         let bytes = fs::read(folder.join(name)).ok()?;
@@ -283,6 +288,14 @@ mod tests {
         let read = unpacked(&packed(&remembered()).unwrap()).unwrap();
         assert_eq!(read.episodes, remembered().episodes);
         assert_eq!(read.report, remembered().report);
+    }
+
+    #[test]
+    fn only_what_is_named_by_a_hash_is_ever_removed() {
+        assert!(is_key(&hash([b"a".as_slice()])));
+        for name in [RUN, "CACHEDIR.TAG", ".gitignore", "notes.txt", ""] {
+            assert!(!is_key(name), "{name}");
+        }
     }
 
     #[test]

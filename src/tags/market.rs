@@ -115,7 +115,7 @@ impl<'a> Market<'a> {
             forms: Vec::new(),
             chances: Vec::with_capacity(count),
             totals: Vec::with_capacity(count),
-            least: if count < 3 { 1 } else { options.min_episodes },
+            least: options.least(count),
         };
         let numbers = market.weigh();
         for (episode, taken) in episodes.iter().zip(&market.taken) {

@@ -93,6 +93,11 @@ impl Default for TagOptions {
 }
 
 impl TagOptions {
+    /// Episodes of so many that must carry a phrase before it is a tag: in fewer than three, one is enough.
+    pub(crate) fn least(&self, episodes: usize) -> usize {
+        if episodes < 3 { 1 } else { self.min_episodes }
+    }
+
     /// Whether people have not ruled a tag out.
     pub(crate) fn allows(&self, tag: &str) -> bool {
         let lists = self.vocabulary.iter().chain([&self.names]);

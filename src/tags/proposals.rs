@@ -34,15 +34,10 @@ pub(super) fn propose(
     let all = untagged(options.per_episode);
     let discovery = Discovery::new(frequencies.clone(), episodes, all, options);
     let known = Known::new(episodes, tagged, options);
-    let least = if episodes.len() < 3 {
-        1
-    } else {
-        options.min_episodes
-    };
-    let mut gathered = Gathered::default();
-    for (number, episode) in episodes.iter().enumerate() {
-        gathered.add(number, episode, &discovery, &known);
-    }
+    let least = options.least(episodes.len());
+    let gathered = Gathered::of(episodes, &discovery, |episode, found| {
+        !known.has(episode, &found.candidate.key)
+    });
     let all = episodes.len();
     let why_not = match options.vocabulary {
         Some(_) => "it is not in the vocabulary",
@@ -57,10 +52,11 @@ pub(super) fn propose(
             ..options.clone()
         };
         let discovery = Discovery::new(frequencies, episodes, untagged(FOREMOST), &alone);
-        let mut gathered = Gathered::default();
-        for (number, episode) in episodes.iter().enumerate() {
-            gathered.add_foremost(number, episode, &discovery, &known);
-        }
+        let gathered = Gathered::of(episodes, &discovery, |episode, found| {
+            let candidate = found.candidate;
+            let is_loud = candidate.named() && candidate.count >= OFTEN;
+            is_loud && !known.has(episode, &candidate.key)
+        });
         let taken: BTreeSet<String> = proposals.iter().map(|own| own.tag.clone()).collect();
         let alone = gathered.proposals(1, |carriers, said| {
             format!(
@@ -121,36 +117,22 @@ struct Term<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn add(
-        &mut self,
-        number: usize,
-        episode: &'a EpisodeTerms,
+    /// What a discovery gives to episodes that have not rejected it, as far as it is `wanted`.
+    fn of(
+        episodes: &'a [EpisodeTerms],
         discovery: &Discovery,
-        known: &Known<'_>,
-    ) {
-        let wanted = |tag: &str| !episode.decided.rejects(tag);
-        for found in discovery.choose(number, episode, wanted) {
-            if !known.has(episode, &found.candidate.key) {
-                self.insert(episode, discovery, found);
+        wanted: impl Fn(&EpisodeTerms, &Discovered<'a>) -> bool,
+    ) -> Self {
+        let mut gathered = Self::default();
+        for (number, episode) in episodes.iter().enumerate() {
+            let may_have = |tag: &str| !episode.decided.rejects(tag);
+            for found in discovery.choose(number, episode, may_have) {
+                if wanted(episode, &found) {
+                    gathered.insert(episode, discovery, found);
+                }
             }
         }
-    }
-
-    fn add_foremost(
-        &mut self,
-        number: usize,
-        episode: &'a EpisodeTerms,
-        discovery: &Discovery,
-        known: &Known<'_>,
-    ) {
-        let wanted = |tag: &str| !episode.decided.rejects(tag);
-        for found in discovery.choose(number, episode, wanted) {
-            let candidate = found.candidate;
-            let is_loud = candidate.named() && candidate.count >= OFTEN;
-            if is_loud && !known.has(episode, &candidate.key) {
-                self.insert(episode, discovery, found);
-            }
-        }
+        gathered
     }
 
     fn insert(&mut self, episode: &'a EpisodeTerms, discovery: &Discovery, found: Discovered<'a>) {
