@@ -2,6 +2,8 @@
 .PHONY: help demo test check sites browser golden readme bench fuzz lint fmt install clean
 EPISODE ?= corpus/slow-signal/117-paused.vtt
 SITES ?= hugo pelican eleventy astro
+# Two parts at a time do not share the cores by tokens: cargo would look for them in vain.
+unexport MAKEFLAGS
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

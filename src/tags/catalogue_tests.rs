@@ -1,34 +1,7 @@
 //! What must hold of a tagged catalogue.
 
-use super::super::Candidate;
+use super::super::fixture::saying as episode;
 use super::*;
-
-/// An episode that says each phrase of `phrases` three times, the first loudest.
-fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
-    let candidate = |(rank, text): (usize, &&str)| Candidate {
-        key: (*text).to_lowercase(),
-        text: (*text).to_owned(),
-        score: 1.0 / (1.0 + rank as f64),
-        count: 3,
-        first: 0.0,
-        spread: 0.1,
-        first_s: None,
-        evidence: format!("about {text}"),
-        titled: false,
-        described: false,
-        keyness: 6.0,
-        capitals: 0.0,
-        part_of_speech: crate::text::PartOfSpeech::Noun,
-    };
-    EpisodeTerms {
-        id: id.to_owned(),
-        path: format!("{id}.md"),
-        language: "en".to_owned(),
-        words: 100,
-        phrases: phrases.iter().enumerate().map(candidate).collect(),
-        ..EpisodeTerms::default()
-    }
-}
 
 fn catalogue() -> Vec<EpisodeTerms> {
     let mut episodes: Vec<EpisodeTerms> = (0..12)

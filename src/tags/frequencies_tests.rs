@@ -1,36 +1,8 @@
 //! What must hold of document frequencies.
 
-use super::super::{Candidate, Catalogue, Lock, TagOptions, tag_catalogue};
+use super::super::fixture::saying as episode;
+use super::super::{Catalogue, Lock, TagOptions, tag_catalogue};
 use super::*;
-use crate::text::PartOfSpeech;
-
-/// An episode that says each phrase of `phrases` three times, the first loudest.
-fn episode(id: &str, phrases: &[&str]) -> EpisodeTerms {
-    let english = Language::from_code("en").unwrap();
-    let candidate = |(rank, text): (usize, &&str)| Candidate {
-        key: normal_form(english, text),
-        text: (*text).to_owned(),
-        score: 1.0 / (1.0 + rank as f64),
-        count: 3,
-        first: 0.4,
-        spread: 0.1,
-        first_s: None,
-        evidence: format!("about {text}"),
-        titled: false,
-        described: false,
-        keyness: 6.0,
-        capitals: 0.0,
-        part_of_speech: PartOfSpeech::Noun,
-    };
-    EpisodeTerms {
-        id: id.to_owned(),
-        path: format!("{id}.md"),
-        language: "en".to_owned(),
-        words: 4000,
-        phrases: phrases.iter().enumerate().map(candidate).collect(),
-        ..EpisodeTerms::default()
-    }
-}
 
 fn catalogue() -> Vec<EpisodeTerms> {
     let topics = ["tides", "dev tools", "devtools", "clocks", "sea walls"];

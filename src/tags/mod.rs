@@ -9,6 +9,8 @@ mod changes;
 mod cutoff;
 mod discovery;
 mod evidence;
+#[cfg(test)]
+mod fixture;
 mod frequencies;
 mod health;
 mod inquiry;

@@ -1,33 +1,18 @@
 //! What must hold of proposals.
 
-use super::super::{Candidate, TagOptions, Tagging, Vocabulary, tag_catalogue};
+use super::super::fixture::saying;
+use super::super::{TagOptions, Tagging, Vocabulary, tag_catalogue};
 use super::*;
 
-/// An episode that says each phrase of `phrases` five times, the first loudest; its title names them all.
+/// An episode that says each phrase of `phrases` five times; its title names them all.
 fn episode(id: usize, phrases: &[&str]) -> EpisodeTerms {
-    let candidate = |(rank, text): (usize, &&str)| Candidate {
-        key: normal_form(Language::from_code("en").unwrap(), text),
-        text: (*text).to_owned(),
-        score: 1.0 / (1.0 + rank as f64),
-        count: 5,
-        first: 0.0,
-        spread: 0.1,
-        first_s: Some(12.0),
-        evidence: format!("about {text}"),
-        titled: true,
-        described: false,
-        keyness: 6.0,
-        capitals: 0.0,
-        part_of_speech: crate::text::PartOfSpeech::Noun,
-    };
-    EpisodeTerms {
-        id: format!("{id:02}"),
-        path: format!("{id:02}.md"),
-        language: "en".to_owned(),
-        words: 100,
-        phrases: phrases.iter().enumerate().map(candidate).collect(),
-        ..EpisodeTerms::default()
+    let mut episode = saying(&format!("{id:02}"), phrases);
+    for candidate in &mut episode.phrases {
+        candidate.count = 5;
+        candidate.titled = true;
+        candidate.first_s = Some(12.0);
     }
+    episode
 }
 
 fn catalogue() -> Vec<EpisodeTerms> {
