@@ -36,14 +36,13 @@ impl Topic {
 /// The best `limit` phrases that are not names of the people who speak.
 pub(super) fn topics(
     document: &Document<'_>,
-    phrases: Vec<Phrase>,
+    phrases: impl Iterator<Item = Phrase>,
     episode: &Episode,
     limit: usize,
 ) -> Vec<Topic> {
     let names = name_stems(episode, document.language);
     let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut topics: Vec<Topic> = phrases
-        .into_iter()
         .filter(|phrase| {
             let stems: Vec<&str> = phrase
                 .candidate

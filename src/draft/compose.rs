@@ -2,17 +2,18 @@
 
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span};
-use crate::text::{Document, Punctuation};
+use crate::text::{Document, Punctuation, TermNumbers};
 use crate::textrank::sentences::rank_sentences;
 
 use super::chapters::{TITLE_TOPICS, chapters};
 use super::highlights::{Material, highlights};
 use super::passages::{Passage, passages};
+use super::questions::Questions;
 use super::segments::segments;
 use super::select::within_words;
 use super::settled::is_same_tag;
 use super::title_words::{Known, WordCounts};
-use super::titles::{exchanges, titles};
+use super::titles::{exchanges, only_guest, titles, weights};
 use super::{
     Draft, DraftOptions, KeyPhrase, SettledTags, SpeakerShare, SummarySentence, Tag, TagSource,
 };
@@ -26,20 +27,24 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         topics,
     } = Analysis::new(episode, options.language.as_deref(), TITLE_TOPICS);
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
-    let mut passages = passages(episode, &document, &topics, &ranks.scores);
-    let segments = segments(episode, &document, &keyness);
+    let terms = TermNumbers::new(&document);
+    let mut passages = passages(episode, &document, &terms, &topics, &ranks.scores);
+    let known = weights(&document, &topics);
+    let questions = Questions::new(&document, &terms, only_guest(episode), known);
+    let segments = segments(episode, &document, &keyness, &questions);
     let titles = titles(
         episode,
         &document,
         &segments,
         &topics,
+        &questions,
         Known {
             keyness: &keyness,
             bias: &bias,
             counts: &WordCounts::new(&document),
         },
     );
-    let exchanges = exchanges(episode, &document, &topics);
+    let exchanges = exchanges(episode, &document, &questions);
     let settled = &options.settled;
     let kept = settled
         .highlights

@@ -1,8 +1,6 @@
 //! Looks at each sentence as something to be quoted: what may be cut from its start, whether it stands alone, what it
 //! is about.
 
-use memchr::{memchr_iter, memmem};
-
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
@@ -15,9 +13,6 @@ const OPENERS: usize = 4;
 
 /// Highlights and summary rest on the topics of this many best phrases.
 pub(super) const TELLING_TOPICS: usize = 60;
-
-const EM_DASH: &[u8] = "—".as_bytes();
-const EN_DASH: &[u8] = "–".as_bytes();
 
 /// A sentence as seen by those who choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,14 +67,13 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(document: &Document<'_>) -> Self {
+    fn new(document: &Document<'_>, terms: &TermNumbers<'_>) -> Self {
         let Some(pack) = document.language.pack else {
             return Self::default();
         };
-        let terms = TermNumbers::new(document);
-        let words = |list: &WordSet| PhraseMatcher::new(&terms, list.iter().copied());
+        let words = |list: &WordSet| PhraseMatcher::new(terms, list.iter().copied());
         let phrases =
-            |list: &PhraseList| PhraseMatcher::new(&terms, list.values().flatten().copied());
+            |list: &PhraseList| PhraseMatcher::new(terms, list.values().flatten().copied());
         Self {
             openers: words(&pack.openers),
             fillers: words(&pack.fillers),
@@ -93,10 +87,11 @@ impl Lists {
 pub(super) fn passages(
     episode: &Episode,
     document: &Document<'_>,
+    terms: &TermNumbers<'_>,
     topics: &[Topic],
     ranks: &[f64],
 ) -> Vec<Passage> {
-    let lists = Lists::new(document);
+    let lists = Lists::new(document, terms);
     let named = topics_by_sentence(document, topics);
     let count = document.sentences.len();
     document
@@ -122,9 +117,18 @@ pub(super) fn passages(
             };
             let length = length_factor(passage.words());
             if length > 0.0 {
-                let worth = worth(episode, document, &lists, sentence, &passage);
-                let quoted = length_factor(passage.kept.len());
-                passage.score = worth * quoted * fluency(document, &passage);
+                let language = document.language.code;
+                let whole = Marks::of(span.of(document.text), language);
+                let span = passage.quoted(document);
+                let quoted = if span == passage.span {
+                    whole
+                } else {
+                    Marks::of(span.of(document.text), language)
+                };
+                let worth = worth(episode, document, &lists, sentence, &passage, whole);
+                let stumbles = stumbles(document, &passage.kept);
+                passage.score =
+                    worth * length_factor(passage.kept.len()) * fluency(quoted, stumbles);
                 passage.substance = worth * length;
             }
             passage
@@ -201,14 +205,12 @@ fn stands_alone(
 }
 
 fn density(document: &Document<'_>, tokens: &[Token]) -> f64 {
-    let telling = tokens
-        .iter()
-        .filter(|token| document.term(token).class >= Class::Generic)
-        .count();
-    let content = tokens
-        .iter()
-        .filter(|token| document.term(token).class == Class::Content)
-        .count();
+    let (mut telling, mut content) = (0_usize, 0_usize);
+    for token in tokens {
+        let class = document.term(token).class;
+        telling += usize::from(class >= Class::Generic);
+        content += usize::from(class == Class::Content);
+    }
     (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
 }
 
@@ -219,6 +221,7 @@ fn worth(
     lists: &Lists,
     sentence: &Sentence,
     passage: &Passage,
+    marks: Marks,
 ) -> f64 {
     let role = match episode
         .speaker_of(sentence.turn)
@@ -239,7 +242,7 @@ fn worth(
     role * question
         * alone
         * place_factor(document, sentence)
-        * phrase_factor(document, lists, passage)
+        * phrase_factor(document, lists, passage, marks)
         * (passage.density / 0.4).min(1.2)
         * (0.25 + about.min(2.0))
         * passage.rank.max(0.05).sqrt()
@@ -247,52 +250,89 @@ fn worth(
 
 /// Claims speak for a line; what belongs to the frame of the show speaks against it, and so do marks without a partner,
 /// which show that it was cut out of something.
-fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage) -> f64 {
+fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage, marks: Marks) -> f64 {
     let claims = lists.claims.count_in(document, passage.tokens.clone());
     let frame = lists.boilerplate.count_in(document, passage.tokens.clone());
-    let halves = has_half_a_pair(passage.span.of(document.text), document.language.code);
     (1.0 + 0.2 * claims.min(3) as f64)
         * if frame > 0 { 0.12 } else { 1.0 }
-        * if halves { 0.4 } else { 1.0 }
+        * if marks.half_a_pair { 0.4 } else { 1.0 }
 }
 
-/// Whether a quotation mark or bracket stands without its partner.
-fn has_half_a_pair(text: &str, language: &str) -> bool {
-    let (mut quotes, mut round, mut square, mut curly) = (0_i32, 0_i32, 0_i32, 0_i32);
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        match byte {
-            b'"' => quotes += 1,
-            b'(' => round += 1,
-            b')' => round -= 1,
-            b'[' => square += 1,
-            b']' => square -= 1,
-            0xE2 if text[at..].starts_with('“') => curly += 1,
-            0xE2 if text[at..].starts_with('”') => curly -= 1,
-            _ => {}
+/// What the marks in a text tell of how it was said.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
+#[derive(Clone, Copy)]
+struct Marks {
+    /// Whether a quotation mark or bracket stands without its partner.
+    half_a_pair: bool,
+    /// Whether somebody starts anew, at more than one dash.
+    dashed: bool,
+    /// Whether it trails off.
+    broken_off: bool,
+    /// Whether it has a digit.
+    figures: bool,
+}
+
+impl Marks {
+    fn of(text: &str, language: &str) -> Self {
+        let (mut quotes, mut round, mut square, mut curly) = (0_i32, 0_i32, 0_i32, 0_i32);
+        let (mut dashes, mut figures, mut dots) = (0_usize, false, false);
+        let mut after_hyphen = 0;
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            if !MARKS[usize::from(byte)] {
+                continue;
+            }
+            match byte {
+                b'"' => quotes += 1,
+                b'(' => round += 1,
+                b')' => round -= 1,
+                b'[' => square += 1,
+                b']' => square -= 1,
+                // A blank is counted with one hyphen only.
+                b'-' if at > after_hyphen && bytes[at - 1..].starts_with(b" - ") => {
+                    after_hyphen = at + 2;
+                    dashes += 1;
+                }
+                b'.' => dots |= bytes[at..].starts_with(b"..."),
+                b'0'..=b'9' => figures = true,
+                _ => match text[at..].chars().next() {
+                    Some('“') => curly += 1,
+                    Some('”') => curly -= 1,
+                    Some('—' | '–') => dashes += 1,
+                    _ => {}
+                },
+            }
+        }
+        // German closes with what English opens with, and Swedish uses one mark for both.
+        let curly = if language == "en" { curly } else { 0 };
+        let trails = |text: &str| text.ends_with(['…', '—', '–', '-']);
+        Self {
+            half_a_pair: quotes % 2 == 1 || [round, square, curly] != [0; 3],
+            dashed: dashes > 1,
+            broken_off: dots || trails(text.trim_end_matches(['"', '”'])),
+            figures,
         }
     }
-    // German closes with what English opens with, and Swedish uses one mark for both.
-    let curly = if language == "en" { curly } else { 0 };
-    quotes % 2 == 1 || [round, square, curly] != [0; 3]
 }
 
+/// Whether a byte is one that [`Marks`] looks at. `0xE2` begins dashes and curly quotation marks.
+const MARKS: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b"\"()[]-.0123456789\xE2";
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
-fn fluency(document: &Document<'_>, passage: &Passage) -> f64 {
-    let text = passage.quoted(document).of(document.text);
-    let bytes = text.as_bytes();
-    let long = memchr_iter(EM_DASH[0], bytes)
-        .filter(|&at| bytes[at..].starts_with(EM_DASH) || bytes[at..].starts_with(EN_DASH));
-    let dashes = long.count() + memmem::find_iter(bytes, " - ").count();
-    let broken_off = text
-        .trim_end_matches(['"', '”'])
-        .ends_with(['…', '—', '–', '-'])
-        || memmem::find(bytes, b"...").is_some();
-    let figures = bytes.iter().any(u8::is_ascii_digit);
-    let stumbles = stumbles(document, &passage.kept) as f64;
-    (if broken_off { 0.05 } else { 1.0 })
-        * (if dashes > 1 { 0.6 } else { 1.0 })
-        * (if figures { 1.1 } else { 1.0 })
-        * 0.85_f64.powf(stumbles.min(8.0))
+fn fluency(marks: Marks, stumbles: usize) -> f64 {
+    (if marks.broken_off { 0.05 } else { 1.0 })
+        * (if marks.dashed { 0.6 } else { 1.0 })
+        * (if marks.figures { 1.1 } else { 1.0 })
+        * 0.85_f64.powf((stumbles as f64).min(8.0))
 }
 
 /// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.
@@ -339,7 +379,7 @@ mod tests {
         ] {
             let language = Language::from_code(code).unwrap();
             let document = Document::new(said, [Span::new(0, said.len())], language);
-            let lists = Lists::new(&document);
+            let lists = Lists::new(&document, &TermNumbers::new(&document));
             let sentence = &document.sentences[0];
             let tokens = without_openers(&document, &lists, sentence);
             assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");

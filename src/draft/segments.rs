@@ -4,8 +4,12 @@
 //! sections start so), vocabulary changes at it, and sections have a usual length. The sum over the whole episode is
 //! made as large as it can be. Sections that people marked are taken as they are.
 
+use std::sync::LazyLock;
+
 use crate::corpus::{Episode, Role};
 use crate::text::Document;
+
+use super::questions::Questions;
 
 /// Words in a usual section: 193 seconds at 150 words a minute, the median of human sections.
 const USUAL_WORDS: f64 = 480.0;
@@ -50,6 +54,7 @@ pub(super) fn segments(
     episode: &Episode,
     document: &Document<'_>,
     keyness: &[f32],
+    questions: &Questions<'_>,
 ) -> Vec<Segment> {
     if document.sentences.is_empty() {
         return Vec::new();
@@ -60,7 +65,7 @@ pub(super) fn segments(
     let mut units = units(document);
     let changes = changes(document, keyness, &units);
     for (unit, change) in units.iter_mut().zip(changes) {
-        unit.gain = gain(episode, document, unit, change);
+        unit.gain = gain(episode, document, questions, unit, change);
     }
     best_borders(&units)
         .windows(2)
@@ -149,14 +154,19 @@ const INTRODUCED: f64 = 5.0;
 const GREETING_TURNS: usize = 12;
 
 /// Whether somebody is asked who they are.
-fn introduces(document: &Document<'_>, unit: &Unit) -> bool {
-    unit.sentences.clone().any(|sentence| {
-        super::questions::asks_for_background(document, &document.sentences[sentence])
-    })
+fn introduces(document: &Document<'_>, questions: &Questions<'_>, unit: &Unit) -> bool {
+    let mut sentences = document.sentences[unit.sentences.clone()].iter();
+    sentences.any(|sentence| questions.asks_for_background(sentence))
 }
 
 /// What a section border before this unit is worth.
-fn gain(episode: &Episode, document: &Document<'_>, unit: &Unit, change: f64) -> f64 {
+fn gain(
+    episode: &Episode,
+    document: &Document<'_>,
+    questions: &Questions<'_>,
+    unit: &Unit,
+    change: f64,
+) -> f64 {
     let first = &document.sentences[unit.sentences.start];
     let gain = BORDER + CHANGE * change;
     if document.turns[first.turn].start != unit.sentences.start {
@@ -167,7 +177,10 @@ fn gain(episode: &Episode, document: &Document<'_>, unit: &Unit, change: f64) ->
         sentence.question && sentence.tokens.len() >= 5
     });
     let role = episode.speaker_of(first.turn).map(|speaker| speaker.role);
-    if first.turn < GREETING_TURNS && role != Some(Role::Guest) && introduces(document, unit) {
+    if first.turn < GREETING_TURNS
+        && role != Some(Role::Guest)
+        && introduces(document, questions, unit)
+    {
         return gain + INTRODUCED;
     }
     if !asks {
@@ -301,8 +314,16 @@ fn best_borders(units: &[Unit]) -> Vec<usize> {
     borders
 }
 
-/// How unusual a length is: half the squared distance of its logarithm from the usual, in standard deviations.
+/// How unusual a length is. The search asks for the same few lengths over and over.
 fn length_cost(words: usize) -> f64 {
+    static KNOWN: LazyLock<Vec<f64>> =
+        LazyLock::new(|| (0..=MOST_WORDS).map(distance_cost).collect());
+    let known = KNOWN.get(words).copied();
+    known.unwrap_or_else(|| distance_cost(words))
+}
+
+/// Half the squared distance of a length's logarithm from the usual, in standard deviations.
+fn distance_cost(words: usize) -> f64 {
     let distance = ((words.max(1) as f64) / USUAL_WORDS).ln() / LENGTH_SPREAD;
     LENGTH_WEIGHT * distance * distance / 2.0
 }
@@ -311,7 +332,7 @@ fn length_cost(words: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::corpus::{Format, HumanChapter, Meta, Span, Speaker, SpeakerId, Turn};
-    use crate::text::Language;
+    use crate::text::{Language, TermNumbers};
     use crate::textrank::keyness::keyness;
 
     /// A talk of host and guest in turns; each topic is a question and an answer of 300 words.
@@ -371,7 +392,8 @@ mod tests {
     fn first_turns(episode: &Episode) -> Vec<usize> {
         let spans = episode.turns.iter().map(|turn| turn.span);
         let document = Document::new(&episode.text, spans, Language::from_code("en").unwrap());
-        let found = segments(episode, &document, &keyness(&document));
+        let questions = Questions::new(&document, &TermNumbers::new(&document), None, vec![]);
+        let found = segments(episode, &document, &keyness(&document), &questions);
         let covered: usize = found.iter().map(|segment| segment.sentences.len()).sum();
         assert_eq!(covered, document.sentences.len());
         found

@@ -23,7 +23,10 @@ const IN_TITLE: f32 = crate::textrank::phrases::TITLE_BIAS;
 /// The chance of each stem of one segment to be in its title.
 pub(super) struct TitleWords {
     chances: Vec<f64>,
-    here: Vec<u32>,
+    /// The stems of the segment, each once, in the order in which they are first said, and what is seen of them.
+    here: Vec<(u32, Seen)>,
+    /// For each stem, one more than its place in `here`; 0 if it is not there.
+    place_of: Vec<u32>,
 }
 
 /// What is seen of a stem in a segment.
@@ -62,6 +65,7 @@ impl TitleWords {
         Self {
             chances: vec![UNKNOWN; document.stems.len()],
             here: Vec::new(),
+            place_of: vec![0; document.stems.len()],
         }
     }
 
@@ -74,21 +78,60 @@ impl TitleWords {
         tokens: &Range<usize>,
         known: Known<'_>,
     ) {
-        for &stem in &self.here {
+        for (stem, _) in self.here.drain(..) {
             self.chances[stem as usize] = UNKNOWN;
+            self.place_of[stem as usize] = 0;
         }
-        self.here.clear();
+        self.look(episode, document, segment, tokens);
         let share = tokens.len() as f64 / document.tokens.len().max(1) as f64;
-        for (stem, seen) in look(episode, document, segment, tokens) {
-            let at = stem as usize;
+        for (stem, seen) in &self.here {
+            let at = *stem as usize;
             self.chances[at] = chance(
-                &seen,
+                seen,
                 known.keyness[at],
                 known.bias[at],
                 known.counts.counts[at],
                 share,
             );
-            self.here.push(stem);
+        }
+    }
+
+    /// Looks for the stems of a segment's words that carry meaning.
+    fn look(
+        &mut self,
+        episode: &Episode,
+        document: &Document<'_>,
+        segment: &Segment,
+        tokens: &Range<usize>,
+    ) {
+        for sentence_number in segment.sentences.clone() {
+            let sentence = &document.sentences[sentence_number];
+            let guest = episode
+                .speaker_of(sentence.turn)
+                .is_some_and(|speaker| speaker.role == Role::Guest);
+            for at in sentence.tokens.clone() {
+                let term = document.term(&document.tokens[at]);
+                if term.class < Class::Generic {
+                    continue;
+                }
+                let place = &mut self.place_of[term.stem.0 as usize];
+                if *place == 0 {
+                    let first = Seen {
+                        first: at - tokens.start,
+                        content: term.class == Class::Content,
+                        adjective: term.part_of_speech == PartOfSpeech::Adjective,
+                        ..Seen::default()
+                    };
+                    self.here.push((term.stem.0, first));
+                    *place = self.here.len() as u32;
+                }
+                let (_, of) = &mut self.here[*place as usize - 1];
+                of.sentences += u32::from(of.count == 0 || of.last_sentence != sentence_number);
+                of.last_sentence = sentence_number;
+                of.count += 1;
+                of.asked |= sentence.question && !guest;
+                of.host |= !guest;
+            }
         }
     }
 
@@ -109,48 +152,6 @@ pub(super) struct Known<'a> {
     pub(super) bias: &'a [f32],
     /// How often each is said.
     pub(super) counts: &'a WordCounts,
-}
-
-/// The stems of a segment's words that carry meaning, each once, in the order in which they are first said.
-fn look(
-    episode: &Episode,
-    document: &Document<'_>,
-    segment: &Segment,
-    tokens: &Range<usize>,
-) -> Vec<(u32, Seen)> {
-    let mut seen: Vec<(u32, Seen)> = Vec::new();
-    let mut number_of = rustc_hash::FxHashMap::default();
-    for sentence_number in segment.sentences.clone() {
-        let sentence = &document.sentences[sentence_number];
-        let guest = episode
-            .speaker_of(sentence.turn)
-            .is_some_and(|speaker| speaker.role == Role::Guest);
-        for at in sentence.tokens.clone() {
-            let token = &document.tokens[at];
-            let term = document.term(token);
-            if term.class < Class::Generic {
-                continue;
-            }
-            let stem = document.stem(token).0;
-            let number = *number_of.entry(stem).or_insert_with(|| {
-                let first = Seen {
-                    first: at - tokens.start,
-                    content: term.class == Class::Content,
-                    adjective: term.part_of_speech == PartOfSpeech::Adjective,
-                    ..Seen::default()
-                };
-                seen.push((stem, first));
-                seen.len() - 1
-            });
-            let of = &mut seen[number].1;
-            of.sentences += u32::from(of.count == 0 || of.last_sentence != sentence_number);
-            of.last_sentence = sentence_number;
-            of.count += 1;
-            of.asked |= sentence.question && !guest;
-            of.host |= !guest;
-        }
-    }
-    seen
 }
 
 /// The chance of a word with these signs.
@@ -208,7 +209,8 @@ mod tests {
     fn a_title_gains_by_a_likely_word_and_loses_by_an_unlikely_one() {
         let words = TitleWords {
             chances: vec![0.4, 0.3, UNKNOWN],
-            here: vec![0, 1],
+            here: vec![(0, SAID), (1, SAID)],
+            place_of: vec![1, 2, 0],
         };
         assert!(words.expected_f1(&[0, 1]) > words.expected_f1(&[0]));
         assert!(words.expected_f1(&[0, 2]) < words.expected_f1(&[0]));

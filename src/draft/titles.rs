@@ -5,7 +5,7 @@ use crate::corpus::{Episode, Role, Span};
 use crate::text::{Class, Document, Sentence};
 
 use super::naming::Naming;
-use super::questions::{self, QuestionTitle};
+use super::questions::{QuestionTitle, Questions};
 use super::segments::Segment;
 use super::title_words::Known;
 
@@ -41,16 +41,15 @@ pub(super) fn titles(
     document: &Document<'_>,
     segments: &[Segment],
     topics: &[Topic],
+    questions: &Questions<'_>,
     stems: Known<'_>,
 ) -> Vec<SegmentTitle> {
-    let guest = only_guest(episode);
-    let known = weights(document, topics);
     let mut naming = Naming::new(episode, document, topics, stems);
     let mut seen: Vec<String> = Vec::new();
     segments
         .iter()
         .map(|segment| {
-            let asked = opening_question(episode, document, segment, guest.as_deref(), &known)
+            let asked = opening_question(episode, document, segment, questions)
                 .filter(|title| title.score >= LEAST)
                 .filter(|title| !seen.contains(&title.text.to_lowercase()));
             let title = if let Some(asked) = asked {
@@ -85,17 +84,15 @@ pub(super) struct Exchange {
 pub(super) fn exchanges(
     episode: &Episode,
     document: &Document<'_>,
-    topics: &[Topic],
+    questions: &Questions<'_>,
 ) -> Vec<Exchange> {
-    let guest = only_guest(episode);
-    let known = weights(document, topics);
     let mut found: Vec<Exchange> = Vec::new();
     for sentences in &document.turns {
         let asked = sentences
             .clone()
-            .filter(|&number| asks(document, &document.sentences[number]))
+            .filter(|&number| asks(questions, &document.sentences[number]))
             .collect::<Vec<_>>();
-        let Some(title) = best_title(episode, document, &asked, guest.as_deref(), &known) else {
+        let Some(title) = best_title(episode, document, &asked, questions) else {
             continue;
         };
         if let Some(before) = found.last_mut() {
@@ -110,9 +107,8 @@ pub(super) fn exchanges(
 }
 
 /// Whether a sentence is a question, or may be a request.
-fn asks(document: &Document<'_>, sentence: &Sentence) -> bool {
-    sentence.question
-        || sentence.tokens.len() <= REQUEST_WORDS && questions::may_request(document, sentence)
+fn asks(questions: &Questions<'_>, sentence: &Sentence) -> bool {
+    sentence.question || sentence.tokens.len() <= REQUEST_WORDS && questions.may_request(sentence)
 }
 
 /// The best title that the sentences of a segment's first turns give.
@@ -120,8 +116,7 @@ fn opening_question(
     episode: &Episode,
     document: &Document<'_>,
     segment: &Segment,
-    guest: Option<&str>,
-    known: &[f32],
+    questions: &Questions<'_>,
 ) -> Option<QuestionTitle> {
     let first_turn = document.sentences.get(segment.sentences.start)?.turn;
     let opening: Vec<usize> = segment
@@ -130,7 +125,7 @@ fn opening_question(
         .take(OPENING_SENTENCES)
         .take_while(|&number| document.sentences[number].turn <= first_turn + OPENING_TURNS)
         .collect();
-    best_title(episode, document, &opening, guest, known)
+    best_title(episode, document, &opening, questions)
 }
 
 /// The best title of some sentences, later ones a little before earlier ones.
@@ -138,8 +133,7 @@ fn best_title(
     episode: &Episode,
     document: &Document<'_>,
     sentences: &[usize],
-    guest: Option<&str>,
-    known: &[f32],
+    questions: &Questions<'_>,
 ) -> Option<QuestionTitle> {
     let count = sentences.len() as f64;
     let mut best: Option<QuestionTitle> = None;
@@ -149,7 +143,7 @@ fn best_title(
         if speaker.is_some_and(|speaker| speaker.role == Role::Guest) {
             continue;
         }
-        let Some(mut title) = questions::title(document, sentence, guest, known) else {
+        let Some(mut title) = questions.title(number) else {
             continue;
         };
         let late = 0.9 + 0.1 * (order + 1) as f64 / count;
@@ -162,7 +156,7 @@ fn best_title(
 }
 
 /// How much each stem counts among the key phrases, 0 to 1: less the lower its best phrase ranks.
-fn weights(document: &Document<'_>, topics: &[Topic]) -> Vec<f32> {
+pub(super) fn weights(document: &Document<'_>, topics: &[Topic]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; document.stems.len()];
     for term in &document.terms {
         if term.class == Class::Content {

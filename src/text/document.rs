@@ -282,15 +282,14 @@ impl<'t, 'm> Reader<'t, 'm> {
     }
 
     fn push(&mut self, start: usize, end: usize, last_end: &mut Option<usize>) {
-        let text = &self.text[start..end];
-        let spelling = self.memory.spelling(text);
+        let reading = self.memory.read(self.text, start..end, &mut self.distinct);
         let breaks = last_end.is_none_or(|last| self.text.as_bytes()[last..start] != *b" ");
-        let end = end - usize::from(spelling.possessive);
+        let end = end - usize::from(reading.possessive);
         *last_end = Some(end);
         self.tokens.push(Token {
             span: Span::new(start, end),
-            term: self.memory.term(spelling, text, &mut self.distinct),
-            capital: spelling.capital,
+            term: reading.term,
+            capital: reading.capital,
             breaks,
         });
     }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -25,13 +26,24 @@ thread_local! {
 
 /// What a spelling stands for.
 #[derive(Clone, Copy)]
-pub(super) struct Spelling {
+struct Spelling {
     /// Index into the words remembered.
     word: u32,
     /// Whether it starts with a capital.
-    pub(super) capital: bool,
+    capital: bool,
     /// Whether it is the word as it stands, in lower case.
     plain: bool,
+    /// Bytes at its end that are a possessive ending and not part of the word.
+    possessive: u8,
+}
+
+/// What a spelling stands for in the present document.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    /// The document's number for the word.
+    pub(super) term: TermId,
+    /// Whether it starts with a capital.
+    pub(super) capital: bool,
     /// Bytes at its end that are a possessive ending and not part of the word.
     pub(super) possessive: u8,
 }
@@ -57,6 +69,9 @@ pub(super) struct Memory {
 pub(super) struct Distinct<'t> {
     pub(super) terms: Vec<Term<'t>>,
     pub(super) stems: Vec<Rc<str>>,
+    /// Short spellings met in the document: a few thousand, which stay in the processor's cache where those of a
+    /// catalogue do not.
+    readings: FxHashMap<u128, Reading>,
 }
 
 /// Calls `read` with this thread's memory of `language`, ready for a new document.
@@ -100,9 +115,34 @@ impl Memory {
         }
     }
 
-    /// What `spelling` stands for.
-    pub(super) fn spelling(&mut self, spelling: &str) -> Spelling {
-        let key = key(spelling);
+    /// What the spelling stands for that takes the bytes `at` of the document's text.
+    pub(super) fn read<'t>(
+        &mut self,
+        text: &'t str,
+        at: Range<usize>,
+        distinct: &mut Distinct<'t>,
+    ) -> Reading {
+        let key = key(text.as_bytes(), &at);
+        if let Some(key) = key
+            && let Some(&known) = distinct.readings.get(&key)
+        {
+            return known;
+        }
+        let written = &text[at];
+        let spelling = self.spelling(written, key);
+        let reading = Reading {
+            term: self.term(spelling, written, distinct),
+            capital: spelling.capital,
+            possessive: spelling.possessive,
+        };
+        if let Some(key) = key {
+            distinct.readings.insert(key, reading);
+        }
+        reading
+    }
+
+    /// What `spelling` stands for; `key` is its [`key`], if it is short enough for one.
+    fn spelling(&mut self, spelling: &str, key: Option<u128>) -> Spelling {
         let known = match key {
             Some(key) => self.short.get(&key),
             None => self.long.get(spelling),
@@ -119,7 +159,7 @@ impl Memory {
     }
 
     /// The document's number for the word that `spelling` stands for at `text`, given when it is first used.
-    pub(super) fn term<'t>(
+    fn term<'t>(
         &mut self,
         spelling: Spelling,
         text: &'t str,
@@ -189,13 +229,32 @@ impl Memory {
 }
 
 /// The bytes of a short spelling with their number: different for different spellings.
-fn key(spelling: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    let length = spelling.len();
-    bytes
-        .get_mut(..length)
-        .filter(|_| length < 16)?
-        .copy_from_slice(spelling.as_bytes());
-    bytes[15] = length as u8;
-    Some(u128::from_le_bytes(bytes))
+fn key(text: &[u8], at: &Range<usize>) -> Option<u128> {
+    let length = at.len();
+    if length > 15 {
+        return None;
+    }
+    let bytes = match text[at.start..].first_chunk() {
+        Some(chunk) => u128::from_le_bytes(*chunk) & !(u128::MAX << (8 * length)),
+        None => {
+            (text[at.clone()].iter().rev()).fold(0, |bytes, &byte| bytes << 8 | u128::from(byte))
+        }
+    };
+    Some(bytes | (length as u128) << 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spelling_has_the_same_key_wherever_it_stands_and_no_other_has_it() {
+        let text = "tide tides a tide at the tide";
+        let of = |at: Range<usize>| key(text.as_bytes(), &at);
+        assert_eq!(of(0..4), of(13..17));
+        assert_eq!(of(0..4), of(25..29));
+        assert_ne!(of(0..4), of(5..10));
+        assert_eq!(of(0..16), None);
+        assert_ne!(of(0..15), of(0..14));
+    }
 }

@@ -1,8 +1,10 @@
 //! Finds the phrases of a word list in a document by comparing numbers instead of texts.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::{Document, TermId};
+use super::{Document, TermId, Token};
 
 /// A word list made ready for one document. Phrases with a word that the document does not have are left out, which
 /// are most.
@@ -34,6 +36,21 @@ impl<'d> TermNumbers<'d> {
                 .collect(),
         )
     }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the document has no words.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The term that is this word, lower case with straight apostrophes.
+    pub fn get(&self, word: &str) -> Option<TermId> {
+        self.0.get(word).copied()
+    }
 }
 
 impl PhraseMatcher {
@@ -49,10 +66,7 @@ impl PhraseMatcher {
                 Some(words) => (words, true),
                 None => (phrase, false),
             };
-            let ids: Option<Vec<TermId>> = words
-                .split(' ')
-                .map(|word| terms.0.get(word).copied())
-                .collect();
+            let ids: Option<Vec<TermId>> = words.split(' ').map(|word| terms.get(word)).collect();
             let Some((first, rest)) = ids.as_deref().and_then(<[_]>::split_first) else {
                 continue;
             };
@@ -82,10 +96,16 @@ impl PhraseMatcher {
     }
 
     /// How many tokens of a range open a phrase that lies in the range.
-    pub fn count_in(&self, document: &Document<'_>, tokens: std::ops::Range<usize>) -> usize {
-        tokens
-            .clone()
-            .filter(|&at| self.longest_at(document, at, tokens.end).is_some())
+    pub fn count_in(&self, document: &Document<'_>, tokens: Range<usize>) -> usize {
+        let Range { start, end } = tokens;
+        let opens = |token: &Token| {
+            self.group_of
+                .get(token.term.0 as usize)
+                .is_some_and(|&of| of > 0)
+        };
+        (start..end)
+            .zip(&document.tokens[start..end])
+            .filter(|&(at, token)| opens(token) && self.longest_at(document, at, end).is_some())
             .count()
     }
 }

@@ -68,7 +68,7 @@ struct Run {
     capitals: u32,
 }
 
-/// The candidates of a document, in order of first appearance.
+/// The candidates of a document, each once, in no order that means anything.
 pub fn candidates(document: &Document<'_>) -> Vec<Candidate> {
     let parts = parts(document);
     let mut extended = vec![0_u32; parts.found.len()];
@@ -82,14 +82,12 @@ pub fn candidates(document: &Document<'_>) -> Vec<Candidate> {
             }
         }
     }
-    let mut kept: Vec<Candidate> = parts
+    parts
         .found
         .iter()
         .zip(extended)
         .filter_map(|(part, extended)| part.candidate(document, extended))
-        .collect();
-    kept.sort_by_key(|candidate| (candidate.first, candidate.stems.len()));
-    kept
+        .collect()
 }
 
 /// All runs and all parts of runs, counted.

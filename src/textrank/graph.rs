@@ -31,21 +31,14 @@ impl Graph {
         self.rows.edge_count() / 2
     }
 
-    /// The neighbours of a node with the weights of the edges, ascending.
-    pub fn neighbours(&self, node: usize) -> impl Iterator<Item = (usize, f32)> {
-        let known = node < self.rows.node_count();
-        let (neighbours, weights): (&[u32], &[f32]) = if known {
-            (
-                self.rows.neighbors_slice(node as u32),
-                self.rows.edges_slice(node as u32),
-            )
+    /// The neighbours of a node, ascending, and the weight of the edge to each.
+    pub fn row(&self, node: usize) -> (&[u32], &[f32]) {
+        if node < self.rows.node_count() {
+            let node = node as u32;
+            (self.rows.neighbors_slice(node), self.rows.edges_slice(node))
         } else {
             (&[], &[])
-        };
-        neighbours
-            .iter()
-            .map(|&to| to as usize)
-            .zip(weights.iter().copied())
+        }
     }
 }
 

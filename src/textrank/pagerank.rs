@@ -44,10 +44,8 @@ pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> R
     let teleport = normalised(teleport, nodes);
     let shares: Vec<f64> = (0..nodes)
         .map(|node| {
-            let sum: f64 = graph
-                .neighbours(node)
-                .map(|(_, weight)| f64::from(weight))
-                .sum();
+            let (_, weights) = graph.row(node);
+            let sum: f64 = weights.iter().map(|&weight| f64::from(weight)).sum();
             if sum > 0.0 { 1.0 / sum } else { 0.0 }
         })
         .collect();
@@ -64,9 +62,11 @@ pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> R
         }
         let mut change = 0.0;
         for node in 0..nodes {
-            let inflow: f64 = graph
-                .neighbours(node)
-                .map(|(from, weight)| flow[from] * f64::from(weight))
+            let (neighbours, weights) = graph.row(node);
+            let inflow: f64 = neighbours
+                .iter()
+                .zip(weights)
+                .map(|(&from, &weight)| flow[from as usize] * f64::from(weight))
                 .sum();
             next[node] = (1.0 - options.damping) * teleport[node]
                 + options.damping * (inflow + dangling * teleport[node]);

@@ -58,67 +58,75 @@ pub struct Features {
 
 /// All phrases of a document, best first. `keyness` and `bias` hold one value a stem; `bias` multiplies the teleport
 /// weight of stems that the title or a description names, 1 being neutral.
-pub fn rank_phrases(
+pub fn rank_phrases<'a>(
     document: &Document<'_>,
-    keyness: &[f32],
-    bias: &[f32],
+    keyness: &'a [f32],
+    bias: &'a [f32],
     setting: Setting,
-) -> Vec<Phrase> {
+) -> impl Iterator<Item = Phrase> + use<'a> {
     let graph = cooccurrence(document);
     let teleport = teleport(document, keyness, bias);
     let ranks = pagerank(&graph, &teleport, &PageRankOptions::default());
-    let mean = 1.0 / ranks.scores.len().max(1) as f64;
-    let mut phrases: Vec<Phrase> = candidates(document)
-        .into_iter()
-        .map(|candidate| {
-            let features = features(document, &candidate, keyness, bias, &ranks.scores, mean);
-            Phrase {
-                score: score(&features, setting),
-                candidate,
-                features,
-            }
-        })
+    let signs = Signs {
+        keyness,
+        bias,
+        mean_rank: 1.0 / ranks.scores.len().max(1) as f64,
+        ranks: ranks.scores,
+        log_total: (document.tokens.len().max(2) as f64 + 1.0).ln(),
+    };
+    let candidates = candidates(document);
+    // Of thousands only the best are asked for: the order is made of small keys.
+    let mut order: Vec<(f64, usize)> = candidates
+        .iter()
+        .map(|candidate| score(&signs.features(candidate), setting))
+        .zip(0..)
         .collect();
-    phrases.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.candidate.first.cmp(&b.candidate.first))
-            .then(a.candidate.stems.len().cmp(&b.candidate.stems.len()))
+    order.sort_unstable_by(|&(a, one), &(b, other)| {
+        let (one, other) = (&candidates[one], &candidates[other]);
+        b.total_cmp(&a)
+            .then(one.first.cmp(&other.first))
+            .then(one.stems.len().cmp(&other.stems.len()))
     });
-    phrases
+    order.into_iter().map(move |(score, number)| {
+        let candidate = candidates[number].clone();
+        Phrase {
+            score,
+            features: signs.features(&candidate),
+            candidate,
+        }
+    })
 }
 
-fn features(
-    document: &Document<'_>,
-    candidate: &Candidate,
-    keyness: &[f32],
-    bias: &[f32],
-    ranks: &[f64],
-    mean: f64,
-) -> Features {
-    let words = candidate.stems.len() as f64;
-    let total = document.tokens.len().max(2) as f64;
-    let over_stems = |values: &dyn Fn(usize) -> f64| -> f64 {
-        candidate
-            .stems
-            .iter()
-            .map(|stem| values(stem.0 as usize))
-            .sum::<f64>()
-            / words
-    };
-    let in_title = candidate
-        .stems
-        .iter()
-        .all(|stem| bias[stem.0 as usize] >= TITLE_BIAS);
-    let early = 1.0 - (candidate.first as f64 + 1.0).ln() / (total + 1.0).ln();
-    Features {
-        count: candidate.own + f64::from(u8::from(in_title)),
-        keyness: over_stems(&|stem| f64::from(keyness[stem])),
-        words,
-        earliness: if in_title { 1.0 } else { early },
-        rank: over_stems(&|stem| ranks[stem]) / mean,
-        spread: f64::from(candidate.places.count_ones()),
-        capitals: f64::from(candidate.capitals) / f64::from(candidate.count),
+/// What is known of the stems of a document.
+struct Signs<'a> {
+    keyness: &'a [f32],
+    bias: &'a [f32],
+    ranks: Vec<f64>,
+    mean_rank: f64,
+    /// Logarithm of the number of words.
+    log_total: f64,
+}
+
+impl Signs<'_> {
+    fn features(&self, candidate: &Candidate) -> Features {
+        let stems = || candidate.stems.iter().map(|stem| stem.0 as usize);
+        let words = candidate.stems.len() as f64;
+        let in_title = stems().all(|stem| self.bias[stem] >= TITLE_BIAS);
+        let keyness: f64 = stems().map(|stem| f64::from(self.keyness[stem])).sum();
+        let rank: f64 = stems().map(|stem| self.ranks[stem]).sum();
+        Features {
+            count: candidate.own + f64::from(u8::from(in_title)),
+            keyness: keyness / words,
+            words,
+            earliness: if in_title {
+                1.0
+            } else {
+                1.0 - (candidate.first as f64 + 1.0).ln() / self.log_total
+            },
+            rank: rank / words / self.mean_rank,
+            spread: f64::from(candidate.places.count_ones()),
+            capitals: f64::from(candidate.capitals) / f64::from(candidate.count),
+        }
     }
 }
 
@@ -237,7 +245,6 @@ mod tests {
         );
         let bias = vec![1.0; document.stems.len()];
         rank_phrases(&document, &keyness(&document), &bias, setting)
-            .iter()
             .map(|phrase| {
                 let first = phrase.candidate.first;
                 let last = first + phrase.candidate.stems.len() - 1;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::{Class, PartOfSpeech};
 
-use super::rules::{Element, ElementKind, RuleBook};
+use super::rules::{Element, ElementKind};
 use super::words::{Word, clause};
 
 /// Words of a gap at most.
@@ -20,20 +20,14 @@ const PHRASE_WORDS: usize = 7;
 pub(super) type Found = Vec<Range<usize>>;
 
 /// Matches a pattern from the word at `at` on.
-pub(super) fn matches(
-    pattern: &[Element],
-    words: &[Word<'_>],
-    at: usize,
-    book: &RuleBook,
-) -> Option<Found> {
-    let mut found = Vec::with_capacity(pattern.len());
-    let search = Search { words, book };
+pub(super) fn matches(pattern: &[Element], words: &[Word<'_>], at: usize) -> Option<Found> {
+    let mut found = Vec::new();
+    let search = Search { words };
     search.go(pattern, at, &mut found).then_some(found)
 }
 
 struct Search<'a, 'd> {
     words: &'a [Word<'d>],
-    book: &'a RuleBook,
 }
 
 impl Search<'_, '_> {
@@ -88,13 +82,11 @@ impl Search<'_, '_> {
             ElementKind::Words(list) => (first || !word.breaks) && list.contains(&word.lower),
             ElementKind::Gap | ElementKind::Rest => true,
             ElementKind::Phrase => {
-                words.iter().any(Word::is_content) || words.len() > 1 && self.telling(words)
+                words.iter().any(Word::is_content) || words.len() > 1 && is_telling(words)
             }
             ElementKind::Subject => {
                 let last = &words[words.len() - 1];
-                words
-                    .iter()
-                    .all(|word| !self.book.never.contains(word.lower))
+                words.iter().all(|word| !word.meaning.never)
                     && last.class >= Class::Generic
                     && is_nominal(last.part_of_speech)
                     && words.iter().skip(1).all(|word| !word.breaks)
@@ -115,16 +107,10 @@ impl Search<'_, '_> {
         }
     }
 
-    fn telling(&self, words: &[Word<'_>]) -> bool {
-        words
-            .iter()
-            .any(|word| word.class == Class::Generic && !self.book.never.contains(word.lower))
-    }
-
     /// Whether the word can only be a verb here: the table says so, or what follows does.
     fn is_verb(&self, at: usize, rest: &[Element]) -> bool {
         let word = &self.words[at];
-        if word.class < Class::Generic || self.book.weak.contains(word.lower) {
+        if word.class < Class::Generic || word.meaning.weak {
             return false;
         }
         let before = at.checked_sub(1).map(|before| &self.words[before]);
@@ -147,6 +133,12 @@ impl Search<'_, '_> {
             _ => false,
         }
     }
+}
+
+fn is_telling(words: &[Word<'_>]) -> bool {
+    words
+        .iter()
+        .any(|word| word.class == Class::Generic && !word.meaning.never)
 }
 
 /// Base forms that look like past forms.

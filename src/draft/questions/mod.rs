@@ -11,9 +11,14 @@ mod verbs;
 mod wording;
 mod words;
 
-use crate::corpus::Span;
-use crate::text::{Document, Sentence};
+use std::cell::RefCell;
 
+use rustc_hash::FxHashMap;
+
+use crate::corpus::Span;
+use crate::text::{Document, Sentence, TermNumbers};
+
+use rules::{Meaning, Rule, RuleBook};
 pub(in crate::draft) use verbs::gerund;
 use words::Word;
 
@@ -22,6 +27,9 @@ const TITLE_WORDS: std::ops::RangeInclusive<usize> = 1..=10;
 
 /// The rule of requests, which ask without a question mark: `Tell us about the lighthouse.`
 const REQUEST: &str = "tell about";
+
+/// The greatest weight of a rule.
+const MOST_WEIGHT: f64 = 9.0;
 
 /// A title made from a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,82 +48,127 @@ pub(super) struct QuestionTitle {
     pub(super) span: Span,
 }
 
-/// The best title that the rules make of a sentence. `guest` is the first name of the one who is asked, if there is
-/// one; `known` tells for each stem how much it counts among the key phrases, 0 to 1.
-pub(super) fn title(
-    document: &Document<'_>,
-    sentence: &Sentence,
-    guest: Option<&str>,
-    known: &[f32],
-) -> Option<QuestionTitle> {
-    let book = rules::of_language(document.language.code)?;
-    let words = words::words(document, sentence, book);
-    let mut best: Option<QuestionTitle> = None;
-    for at in 0..words.len() {
-        let opened = book.opened_by.get(words[at].lower).into_iter().flatten();
-        for &number in opened.chain(&book.open) {
-            let rule = &book.rules[number];
-            if is_verbatim(rule) && (at > 1 || !sentence.question || words[at].breaks) {
-                continue;
-            }
-            let Some(found) = matching::matches(&rule.pattern, &words, at, book) else {
-                continue;
-            };
-            let Some(text) = wording::word_title(rule, &found, &words, guest, book) else {
-                continue;
-            };
-            let count = text.split(' ').count();
-            if !TITLE_WORDS.contains(&count) || points_back(rule, &text) {
-                continue;
-            }
-            let range = at..found.last().map_or(at, |range| range.end);
-            let framed = matches!(
-                rule.name,
-                "background" | "frame" | "typical day" | "recommendations"
-            );
-            let telling = if framed {
-                1.0
-            } else {
-                told(&words[range.clone()], known)
-            };
-            if telling == 0.0 {
-                continue;
-            }
-            let score = rule.weight / 9.0 * telling * handy(count);
-            if best.as_ref().is_none_or(|best| score > best.score) {
-                best = Some(QuestionTitle {
-                    text,
-                    rule: rule.name,
-                    score,
-                    question: sentence.question || rule.name == REQUEST,
-                    words: said(&words[range]),
-                    span: sentence.span,
-                });
-            }
+/// The sentences of a document as questions, where the rules know its language.
+pub(super) struct Questions<'d> {
+    document: &'d Document<'d>,
+    book: Option<&'static RuleBook>,
+    /// What each term means to the rules.
+    meanings: Vec<Meaning>,
+    guest: Option<String>,
+    known: Vec<f32>,
+    /// The titles made so far: the same sentence may open a segment and begin an exchange.
+    titles: RefCell<FxHashMap<usize, Option<QuestionTitle>>>,
+}
+
+/// What a title is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Any,
+    /// Only to see whether it frames the show.
+    Framing,
+}
+
+impl<'d> Questions<'d> {
+    /// Of a document whose terms are given. `guest` is the first name of the one who is asked, if there is one; `known`
+    /// tells for each stem how much it counts among the key phrases, 0 to 1.
+    pub(super) fn new(
+        document: &'d Document<'d>,
+        terms: &TermNumbers<'_>,
+        guest: Option<String>,
+        known: Vec<f32>,
+    ) -> Self {
+        let book = rules::of_language(document.language.code);
+        Self {
+            document,
+            book,
+            meanings: book.map_or_else(Vec::new, |book| book.meanings(terms)),
+            guest,
+            known,
+            titles: RefCell::default(),
         }
     }
-    best
-}
 
-/// Whether a sentence may ask for something without a question mark.
-pub(super) fn may_request(document: &Document<'_>, sentence: &Sentence) -> bool {
-    rules::of_language(document.language.code).is_some_and(|book| {
-        let mut tokens = document.tokens_of(sentence).iter();
-        tokens.any(|token| book.requests.contains(&&*document.term(token).lower))
-    })
-}
+    /// The best title that the rules make of a sentence, given its number.
+    pub(super) fn title(&self, number: usize) -> Option<QuestionTitle> {
+        let mut titles = self.titles.borrow_mut();
+        let title = titles
+            .entry(number)
+            .or_insert_with(|| self.make(&self.document.sentences[number], Use::Any));
+        title.clone()
+    }
 
-/// Whether a rule keeps the question as it is. A question in the middle of a sentence would keep the word order of a
-/// subordinate clause.
-fn is_verbatim(rule: &rules::Rule) -> bool {
-    let kinds = rule.pattern.iter().map(|element| &element.kind);
-    kinds
-        .into_iter()
-        .any(|kind| *kind == rules::ElementKind::Rest)
+    /// Whether a sentence may ask for something without a question mark.
+    pub(super) fn may_request(&self, sentence: &Sentence) -> bool {
+        let mut tokens = self.document.tokens_of(sentence).iter();
+        self.book.is_some() && tokens.any(|token| self.meanings[token.term.0 as usize].requests)
+    }
+
+    /// Whether a sentence asks a guest to introduce themselves.
+    pub(super) fn asks_for_background(&self, sentence: &Sentence) -> bool {
+        self.make(sentence, Use::Framing)
+            .is_some_and(|title| title.rule == "background")
+    }
+
+    fn make(&self, sentence: &Sentence, wanted: Use) -> Option<QuestionTitle> {
+        let book = self.book?;
+        let words = words::words(self.document, sentence, book, &self.meanings);
+        let open = book.open_to(&words);
+        let guest = self.guest.as_deref().filter(|_| wanted == Use::Any);
+        let mut best: Option<QuestionTitle> = None;
+        for (at, word) in words.iter().enumerate() {
+            for &number in word.meaning.opens.iter().chain(&open) {
+                let rule = &book.rules[number];
+                let most = best.as_ref().map_or(0.0, |best| best.score);
+                if rule.weight / MOST_WEIGHT <= most
+                    || wanted == Use::Framing && !rule.is_framing()
+                    || rule.is_verbatim() && (at > 1 || !sentence.question || word.breaks)
+                {
+                    continue;
+                }
+                if let Some(title) = self.apply(rule, &words, at, sentence, guest)
+                    && title.score > most
+                {
+                    best = Some(title);
+                }
+            }
+        }
+        best
+    }
+
+    /// The title that a rule makes of the words from `at` on.
+    fn apply(
+        &self,
+        rule: &'static Rule,
+        words: &[Word<'_>],
+        at: usize,
+        sentence: &Sentence,
+        guest: Option<&str>,
+    ) -> Option<QuestionTitle> {
+        let found = matching::matches(&rule.pattern, words, at)?;
+        let text = wording::word_title(rule, &found, words, guest, self.book?)?;
+        let count = text.split(' ').count();
+        if !TITLE_WORDS.contains(&count) || points_back(rule, &text) {
+            return None;
+        }
+        let range = at..found.last().map_or(at, |range| range.end);
+        let telling = if rule.is_framing() {
+            1.0
+        } else {
+            told(&words[range.clone()], &self.known)
+        };
+        (telling > 0.0).then(|| QuestionTitle {
+            text,
+            rule: rule.name,
+            score: rule.weight / MOST_WEIGHT * telling * handy(count),
+            question: sentence.question || rule.name == REQUEST,
+            words: said(&words[range]),
+            span: sentence.span,
+        })
+    }
 }
 
 /// Whether `What is X?` asks after something that only the talk before it tells apart: `the process`, `some examples`.
-fn points_back(rule: &rules::Rule, text: &str) -> bool {
+fn points_back(rule: &Rule, text: &str) -> bool {
     let mut words = text.split(' ').skip(2).peekable();
     let definite = words
         .peek()
@@ -127,11 +180,6 @@ fn points_back(rule: &rules::Rule, text: &str) -> bool {
         )
     });
     rule.name == "what is" && definite && (!linked || text.contains("some of"))
-}
-
-/// Whether a sentence asks a guest to introduce themselves.
-pub(super) fn asks_for_background(document: &Document<'_>, sentence: &Sentence) -> bool {
-    title(document, sentence, None, &[]).is_some_and(|title| title.rule == "background")
 }
 
 fn said(words: &[Word<'_>]) -> String {

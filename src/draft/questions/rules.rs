@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon;
+use crate::text::TermNumbers;
+
+use super::words::Word;
 
 /// One rule: what it looks for and the titles that it makes.
 #[derive(Debug)]
@@ -17,6 +20,31 @@ pub(super) struct Rule {
     pub(super) pattern: Vec<Element>,
     /// Titles; the first that can be filled is used.
     pub(super) titles: Vec<Vec<Piece>>,
+}
+
+impl Rule {
+    /// Whether its titles frame the show, and so need no word of the episode's own.
+    pub(super) fn is_framing(&self) -> bool {
+        matches!(
+            self.name,
+            "background" | "frame" | "typical day" | "recommendations"
+        )
+    }
+
+    /// Whether it keeps the question as it is.
+    pub(super) fn is_verbatim(&self) -> bool {
+        let mut kinds = self.pattern.iter().map(|element| &element.kind);
+        kinds.any(|kind| *kind == ElementKind::Rest)
+    }
+
+    /// The words of which one must stand in a sentence that it fits; `None` if it fits sentences without certain words.
+    fn needs(&self) -> Option<&[&'static str]> {
+        let mut needed = self.pattern.iter().filter(|element| !element.optional);
+        needed.find_map(|element| match &element.kind {
+            ElementKind::Words(words) => Some(words.as_slice()),
+            _ => None,
+        })
+    }
 }
 
 /// One element of a pattern.
@@ -74,25 +102,43 @@ pub(super) enum Form {
     Helped,
 }
 
+/// What a word means to the rules of a language.
+#[expect(clippy::struct_excessive_bools, reason = "each is a list of its own")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Meaning {
+    /// Passed over before anything is matched.
+    pub(super) hedges: bool,
+    /// Ends a clause before it.
+    pub(super) stops: bool,
+    /// Means nothing without the talk around it.
+    pub(super) never: bool,
+    /// A verb that says too little to make a title.
+    pub(super) weak: bool,
+    /// Opens a request.
+    pub(super) requests: bool,
+    /// The rules that it opens.
+    pub(super) opens: &'static [usize],
+}
+
 /// All rules of a language.
 #[derive(Debug, Default)]
 pub(super) struct RuleBook {
     /// In the order of the file.
     pub(super) rules: Vec<Rule>,
     /// Words passed over before anything is matched.
-    pub(super) hedges: FxHashSet<&'static str>,
+    hedges: FxHashSet<&'static str>,
     /// Verbs that say too little to make a title.
-    pub(super) weak: FxHashSet<&'static str>,
+    weak: FxHashSet<&'static str>,
     /// Words at which a clause ends.
-    pub(super) stops: FxHashSet<&'static str>,
+    stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
     pub(super) never: FxHashSet<&'static str>,
     /// For each word that can open a pattern, the rules that it opens.
-    pub(super) opened_by: FxHashMap<&'static str, Vec<usize>>,
+    opened_by: FxHashMap<&'static str, Vec<usize>>,
     /// Rules whose pattern begins with something else than a word.
-    pub(super) open: Vec<usize>,
+    open: Vec<usize>,
     /// Words that open a request.
-    pub(super) requests: Vec<&'static str>,
+    requests: FxHashSet<&'static str>,
 }
 
 /// The rules of a language, if it has any.
@@ -107,6 +153,47 @@ pub(super) fn of_language(code: &str) -> Option<&'static RuleBook> {
 }
 
 impl RuleBook {
+    /// What a word, lower case, means.
+    pub(super) fn meaning(&'static self, word: &str) -> Meaning {
+        Meaning {
+            hedges: self.hedges.contains(word),
+            stops: self.stops.contains(word),
+            never: self.never.contains(word),
+            weak: self.weak.contains(word),
+            requests: self.requests.contains(word),
+            opens: self.opened_by.get(word).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// What each term of a document means. Goes over the rules' words, which are fewer than the document's.
+    pub(super) fn meanings(&'static self, terms: &TermNumbers<'_>) -> Vec<Meaning> {
+        let mut meanings = vec![Meaning::default(); terms.len()];
+        let lists = [
+            &self.hedges,
+            &self.stops,
+            &self.never,
+            &self.weak,
+            &self.requests,
+        ];
+        let listed = lists.into_iter().flatten();
+        for word in listed.chain(self.opened_by.keys()) {
+            if let Some(term) = terms.get(word) {
+                meanings[term.0 as usize] = self.meaning(word);
+            }
+        }
+        meanings
+    }
+
+    /// The rules that may fit a sentence from any of its words on.
+    pub(super) fn open_to(&self, words: &[Word<'_>]) -> Vec<usize> {
+        let fits = |rule: &Rule| {
+            rule.needs()
+                .is_none_or(|needed| words.iter().any(|word| needed.contains(&word.lower)))
+        };
+        let open = self.open.iter().copied();
+        open.filter(|&number| fits(&self.rules[number])).collect()
+    }
+
     fn read(code: &str) -> Self {
         let mut book = Self::default();
         let mut groups: FxHashMap<&str, Vec<&'static str>> = FxHashMap::default();
@@ -133,7 +220,7 @@ impl RuleBook {
             match &rule.pattern[0].kind {
                 ElementKind::Words(words) => {
                     if rule.name == super::REQUEST {
-                        book.requests.extend(words);
+                        book.requests.extend(words.iter().copied());
                     }
                     for word in words {
                         book.opened_by.entry(word).or_default().push(number);

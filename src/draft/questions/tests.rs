@@ -7,10 +7,10 @@ fn check(code: &str, pairs: &[(&str, Option<&str>)]) {
         let language = Language::from_code(code).unwrap();
         let document = Document::new(question, [Span::new(0, question.len())], language);
         let known = vec![1.0; document.stems.len()];
-        let titles: Vec<_> = document
-            .sentences
-            .iter()
-            .filter_map(|sentence| title(&document, sentence, Some("Ada"), &known))
+        let terms = TermNumbers::new(&document);
+        let questions = Questions::new(&document, &terms, Some("Ada".to_owned()), known);
+        let titles: Vec<_> = (0..document.sentences.len())
+            .filter_map(|number| questions.title(number))
             .collect();
         let best = titles.iter().max_by(|a, b| a.score.total_cmp(&b.score));
         let found = best.map(|title| title.text.as_str());

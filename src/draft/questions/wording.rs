@@ -52,7 +52,7 @@ fn fill(
                 let text = match rule.pattern[*place].kind {
                     ElementKind::Phrase => phrase(matched, bare, guest.filter(|_| !named), book)?,
                     ElementKind::Subject => subject(matched, book)?,
-                    ElementKind::Rest => rest(matched, book)?,
+                    ElementKind::Rest => rest(matched)?,
                     _ => inflected(matched[0], *form, helper(rule, found, words, *place)),
                 };
                 out.push(if *asks { text + "?" } else { text });
@@ -109,8 +109,8 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
     let mut kept: Vec<Word<'_>> = Vec::new();
     for word in words {
         // `we'll` and `they're` point where `we` and `they` do.
-        let head = word.lower.split('\'').next().unwrap_or_default();
-        if book.never.contains(word.lower) || book.never.contains(head) {
+        let head = word.lower.split_once('\'').map(|(head, _)| head);
+        if word.meaning.never || head.is_some_and(|head| book.never.contains(head)) {
             break;
         }
         kept.push(*word);
@@ -163,8 +163,8 @@ fn subject(words: &[Word<'_>], book: &RuleBook) -> Option<String> {
 }
 
 /// The rest of a clause word for word; refused if it points anywhere.
-fn rest(words: &[Word<'_>], book: &RuleBook) -> Option<String> {
-    let points = words.iter().any(|word| book.never.contains(word.lower));
+fn rest(words: &[Word<'_>]) -> Option<String> {
+    let points = words.iter().any(|word| word.meaning.never);
     let says = words.iter().any(Word::is_content);
     (says && !points && words.len() >= 2).then(|| {
         words

@@ -2,7 +2,7 @@
 
 use crate::text::{Class, Document, PartOfSpeech, Sentence};
 
-use super::rules::RuleBook;
+use super::rules::{Meaning, RuleBook};
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +12,8 @@ pub(super) struct Word<'d> {
     pub(super) lower: &'d str,
     /// Whether a mark stands before it that ends a clause.
     pub(super) breaks: bool,
-    /// Whether a clause ends before it, as before `because`.
-    pub(super) stops: bool,
+    /// What it means to the rules.
+    pub(super) meaning: Meaning,
     pub(super) class: Class,
     pub(super) part_of_speech: PartOfSpeech,
     /// Its stem, for looking it up among the key phrases.
@@ -27,22 +27,26 @@ impl Word<'_> {
     }
 }
 
-/// The words of a sentence, without hedges.
+/// The words of a sentence, without hedges. `meanings` has what each term of the document means.
 pub(super) fn words<'d>(
     document: &'d Document<'_>,
     sentence: &Sentence,
-    book: &RuleBook,
+    book: &'static RuleBook,
+    meanings: &[Meaning],
 ) -> Vec<Word<'d>> {
     let mut words: Vec<Word<'d>> = Vec::with_capacity(sentence.tokens.len());
-    let mut last_end = sentence.span.start;
+    let mut last_end = None;
     let mut broken = false;
     for token in document.tokens_of(sentence) {
         let term = document.term(token);
-        let gap = &document.text[last_end as usize..token.span.start as usize];
-        broken |= gap.contains([',', ';', ':', '–', '—', '(', ')', '.', '?', '!', '…'])
-            || gap.contains(" -");
-        last_end = token.span.end;
-        if book.hedges.contains(&*term.lower) {
+        // Before the first word nothing is broken.
+        broken |= token.breaks
+            && last_end.is_some_and(|end: u32| {
+                ends_clause(&document.text[end as usize..token.span.start as usize])
+            });
+        last_end = Some(token.span.end);
+        let meaning = meanings[token.term.0 as usize];
+        if meaning.hedges {
             continue;
         }
         let text = token.span.of(document.text);
@@ -50,7 +54,7 @@ pub(super) fn words<'d>(
             text,
             lower: &term.lower,
             breaks: broken && !words.is_empty(),
-            stops: book.stops.contains(&*term.lower),
+            meaning,
             class: term.class,
             part_of_speech: term.part_of_speech,
             stem: term.stem.0,
@@ -61,14 +65,14 @@ pub(super) fn words<'d>(
                 words.push(Word {
                     text: &text[..head.len()],
                     lower: head,
-                    stops: book.stops.contains(head),
+                    meaning: book.meaning(head),
                     ..word
                 });
                 words.push(Word {
                     text: "is",
                     lower: "is",
                     breaks: false,
-                    stops: false,
+                    meaning: book.meaning("is"),
                     ..word
                 });
             }
@@ -78,9 +82,14 @@ pub(super) fn words<'d>(
     words
 }
 
+/// Whether a clause ends between two words.
+fn ends_clause(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '–', '—', '(', ')', '.', '?', '!', '…']) || gap.contains(" -")
+}
+
 /// The words up to where the sentence turns aside: a mark, or a word such as `because`.
 pub(super) fn clause<'w, 'd>(words: &'w [Word<'d>]) -> &'w [Word<'d>] {
-    let ends = |word: &Word<'_>| word.breaks || word.stops;
+    let ends = |word: &Word<'_>| word.breaks || word.meaning.stops;
     let end = words.iter().skip(1).position(ends);
     &words[..end.map_or(words.len(), |end| end + 1)]
 }
