@@ -59,8 +59,8 @@ pub(super) fn topics(
         .take(limit)
         .map(|phrase| Topic {
             text: String::new(),
+            places: Vec::with_capacity(phrase.candidate.count as usize),
             phrase,
-            places: Vec::new(),
         })
         .collect();
     find_places(document, &mut topics);
@@ -85,7 +85,7 @@ fn find_places(document: &Document<'_>, topics: &mut [Topic]) {
     let mut spellings: Vec<Vec<(&str, u32, bool)>> = vec![Vec::new(); topics.len()];
     for sentence in &document.sentences {
         for at in sentence.tokens.clone() {
-            for &number in &starts[document.stem(&document.tokens[at]).0 as usize] {
+            for &number in &starts[document.tokens[at].stem.0 as usize] {
                 if !occurs(document, &topics[number], at, sentence.tokens.end) {
                     continue;
                 }
@@ -109,7 +109,7 @@ fn occurs(document: &Document<'_>, topic: &Topic, at: usize, end: usize) -> bool
     at + stems.len() <= end
         && stems.iter().enumerate().skip(1).all(|(ahead, &stem)| {
             let token = &document.tokens[at + ahead];
-            !token.breaks && document.stem(token) == stem
+            !token.breaks && token.stem == stem
         })
 }
 

@@ -50,13 +50,28 @@ fn header(text: &str) -> Meta {
 
 /// The blocks of cues that do not roll.
 pub(super) fn blocks(cues: &[Cue]) -> Vec<Block> {
-    join(cues, cues.iter().map(|cue| split_tags(cue.text)).collect())
+    let mut pieces = Pieces::default();
+    for cue in cues {
+        split_tags(cue.text, &mut pieces.all);
+        pieces.ends.push(pieces.all.len());
+    }
+    join(cues, pieces)
 }
 
-fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<Block> {
-    let labels = Labels::collect(pieces.iter().flatten().map(|piece| piece.text.as_ref()));
+/// The pieces of all cues, in one list, and where those of each cue end in it.
+#[derive(Default)]
+struct Pieces<'a> {
+    all: Vec<Piece<'a>>,
+    ends: Vec<usize>,
+}
+
+fn join(cues: &[Cue], mut pieces: Pieces) -> Vec<Block> {
+    let labels = Labels::collect(pieces.all.iter().map(|piece| piece.text.as_ref()));
     let mut joiner = Joiner::new();
-    for (index, (cue, pieces)) in cues.iter().zip(pieces).enumerate() {
+    let mut start = 0;
+    for (index, (cue, &end)) in cues.iter().zip(&pieces.ends).enumerate() {
+        let of_cue = &mut pieces.all[start..end];
+        start = end;
         // Where cues overlap, the words are spoken before the next cue comes up.
         let next_s = cues.get(index + 1).map(|next| next.start_s);
         let spoken_by = [cue.end_s, next_s]
@@ -64,11 +79,11 @@ fn join(cues: &[Cue], pieces: Vec<Vec<Piece>>) -> Vec<Block> {
             .flatten()
             .filter(|&end_s| end_s >= cue.start_s)
             .min_by(f64::total_cmp);
-        let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+        let length: usize = of_cue.iter().map(|piece| piece.text.len()).sum();
         let mut before = 0;
-        for piece in pieces {
-            let whole = piece.text.as_ref();
-            split_speakers(whole, piece.change, &labels, |change, text| {
+        for piece in of_cue {
+            let whole = std::mem::take(&mut piece.text);
+            split_speakers(&whole, piece.change.take(), &labels, |change, text| {
                 joiner.push(Segment {
                     change,
                     start_s: Some(time_within(cue.start_s, spoken_by, before, length)),
@@ -115,35 +130,33 @@ fn has_word_times(text: &str) -> bool {
 }
 
 /// The pieces of each cue without the line carried over from the cue before.
-fn unrolled<'a>(cues: &[Cue<'a>]) -> Vec<Vec<Piece<'a>>> {
+fn unrolled<'a>(cues: &[Cue<'a>]) -> Pieces<'a> {
     let mut carried: Option<String> = None;
-    cues.iter()
-        .map(|cue| {
-            let mut lines = cue
-                .text
-                .split('\n')
-                .map(str::trim)
-                .filter(|line| !line.is_empty());
-            let mut kept = Vec::new();
-            if let Some(first) = lines.next()
-                && carried.as_deref() != Some(&plain(first))
-            {
-                kept.extend(split_tags(first));
-            }
-            kept.extend(lines.flat_map(split_tags));
-            if let Some(last) = cue.text.trim().rsplit('\n').next() {
-                carried = Some(plain(last));
-            }
-            kept
-        })
-        .collect()
+    let mut pieces = Pieces::default();
+    for cue in cues {
+        let mut lines = cue
+            .text
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        if let Some(first) = lines.next()
+            && carried.as_deref() != Some(&plain(first))
+        {
+            split_tags(first, &mut pieces.all);
+        }
+        lines.for_each(|line| split_tags(line, &mut pieces.all));
+        pieces.ends.push(pieces.all.len());
+        if let Some(last) = cue.text.trim().rsplit('\n').next() {
+            carried = Some(plain(last));
+        }
+    }
+    pieces
 }
 
 fn plain(line: &str) -> String {
-    let words: String = split_tags(line)
-        .into_iter()
-        .map(|piece| piece.text)
-        .collect();
+    let mut pieces = Vec::new();
+    split_tags(line, &mut pieces);
+    let words: String = pieces.into_iter().map(|piece| piece.text).collect();
     words.trim().to_owned()
 }
 

@@ -46,6 +46,9 @@ pub(super) fn clock(text: &str) -> Option<f64> {
 /// `None` for a bare number, which says nothing of its unit.
 pub(super) fn length(text: &str) -> Option<f64> {
     let text = text.trim();
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'p' | 'P')) {
+        return None;
+    }
     if let Some(seconds) = clock(text) {
         return Some(seconds);
     }
@@ -116,6 +119,11 @@ pub(super) struct Stamp {
 /// Reads a time at the start of `text`: bare, or in round, square, escaped or back-ticked brackets, or in emphasis.
 /// A range (`00:01 - 00:05`, `00:01 --> 00:05`) counts as its start.
 pub(super) fn stamp_prefix(text: &str) -> Option<Stamp> {
+    // Most lines begin with a letter, and this is asked of each.
+    let first = text.as_bytes().first()?;
+    if !(first.is_ascii_digit() || b"\\*_([`@".contains(first)) {
+        return None;
+    }
     let inner = text.trim_start_matches(['\\', '*', '_', '(', '[', '`', '@']);
     let open = text.len() - inner.len();
     let bracketed = text[..open].contains(['(', '[', '`']);

@@ -73,11 +73,15 @@ pub(super) fn resolve(source: &str, links: &mut Links) -> String {
         links,
     };
     resolver.run();
-    let out = resolver.out;
-    if is_squeezed(&out) {
-        out
+    squeezed(resolver.out)
+}
+
+/// As [`squeeze`]; most text has nothing to squeeze and is given back.
+pub(super) fn squeezed(text: String) -> String {
+    if is_squeezed(&text) {
+        text
     } else {
-        squeeze(&out)
+        squeeze(&text)
     }
 }
 

@@ -46,6 +46,18 @@ pub(super) struct Head<'a> {
 /// Longest label in bytes.
 const LONGEST: usize = 90;
 
+/// Whether a time may begin with a byte.
+const OPENS_TIME: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"0123456789([\\`";
+    let mut index = 0;
+    while index < signs.len() {
+        table[signs[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
 /// The first byte of `：`.
 const WIDE_COLON_LEAD: u8 = 0xEF;
 
@@ -74,7 +86,7 @@ fn unstamped(line: &str) -> Option<Head<'_>> {
         b'[' => bracketed(line),
         _ => {
             let window = &line.as_bytes()[..line.len().min(LONGEST)];
-            let opens_time = |&byte: &u8| byte.is_ascii_digit() || b"([\\`".contains(&byte);
+            let opens_time = |&byte: &u8| OPENS_TIME[usize::from(byte)];
             // Most lines of a talk have neither, and this is asked of each.
             let time = window.iter().any(opens_time).then(|| timed(line)).flatten();
             time.or_else(|| {
@@ -123,7 +135,8 @@ pub(super) fn by_voice(line: &str) -> impl Iterator<Item = &str> {
         // A time in front of the voice stays with it.
         let stamp = stamp_prefix(text).map_or(0, |stamp| stamp.len);
         let own = text.len() - text[stamp..].trim_start().len();
-        let next = memchr::memmem::find_iter(text.as_bytes(), b"<v ").find(|&at| at > own);
+        let next = memchr::memchr_iter(b'<', text.as_bytes())
+            .find(|&at| at > own && text[at..].starts_with("<v "));
         rest = next.map(|at| &text[at..]);
         Some(next.map_or(text, |at| &text[..at]))
     })

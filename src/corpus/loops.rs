@@ -104,12 +104,37 @@ pub(super) fn find(episode: &Episode) -> (Vec<Aside>, Vec<Warning>) {
 
 /// A quick look: nearly all talk is sorted out here.
 fn may_loop(text: &str) -> bool {
-    text.len() >= 100
-        && (0..text.len() - TRIED).step_by(STEP).any(|at| {
-            let tried = &text.as_bytes()[at..at + TRIED];
-            let near = &text.as_bytes()[at + 1..text.len().min(at + NEAR)];
-            memmem::find_iter(near, tried).take(OFTEN).count() == OFTEN
+    let bytes = text.as_bytes();
+    bytes.len() >= 100
+        && (0..bytes.len() - TRIED).step_by(STEP).any(|at| {
+            let near = &bytes[at + 1..bytes.len().min(at + NEAR)];
+            bytes[at..].first_chunk().is_some_and(|tried| {
+                may_hold(near, tried) && memmem::find_iter(near, tried).take(OFTEN).count() == OFTEN
+            })
         })
+}
+
+/// Whether `near` may hold what is tried: never wrong when it says no.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the loop becomes instructions that take many bytes at once"
+)]
+fn may_hold(near: &[u8], tried: &[u8; TRIED]) -> bool {
+    const STRIDE: usize = 32;
+    let mut rest = near;
+    while let Some(window) = rest.first_chunk::<{ STRIDE + TRIED - 1 }>() {
+        let mut met = false;
+        for at in 0..STRIDE {
+            met |= (window[at] == tried[0])
+                & (window[at + TRIED / 2] == tried[TRIED / 2])
+                & (window[at + TRIED - 1] == tried[TRIED - 1]);
+        }
+        if met {
+            return true;
+        }
+        rest = &rest[STRIDE..];
+    }
+    rest.windows(TRIED).any(|window| window == tried)
 }
 
 /// Words that go round, without their first round.
@@ -218,6 +243,16 @@ mod tests {
             found.asides[0].span.of(&found.text),
             "and so we go, ".repeat(29).trim_end()
         );
+    }
+
+    #[test]
+    fn what_is_tried_is_seen_wherever_it_stands() {
+        let tried = b"and so on.";
+        for before in 0..90 {
+            let near = [&b"x".repeat(before)[..], &tried[..], b"y"].concat();
+            assert!(may_hold(&near, tried), "{before}");
+        }
+        assert!(!may_hold(&b"and so it goes on. ".repeat(9), tried));
     }
 
     #[test]

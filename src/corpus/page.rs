@@ -82,7 +82,7 @@ fn read_episode(lines: &[(u32, &str)]) -> Parsed {
     let mut parsed = Parsed::new(Format::Page);
     let transcript = lines.iter().position(|(_, line)| is_transcript_line(line));
     let (head, below) = lines.split_at(transcript.map_or(0, |at| at + 1));
-    let labels = Labels::survey(words(below));
+    let labels = Labels::survey(words(below.iter().copied()));
     // Without a heading the talk begins with the first label.
     let begin = if transcript.is_some() {
         0
@@ -94,7 +94,7 @@ fn read_episode(lines: &[(u32, &str)]) -> Parsed {
     };
     read_head(&mut parsed, head);
     read_head(&mut parsed, &below[..begin]);
-    parsed.blocks = talk(&below[begin..], &labels);
+    parsed.blocks = talk(below[begin..].iter().copied(), &labels);
     let mut web = Links::default();
     for (_, line) in lines {
         collect_addresses(line, &mut web);
@@ -108,7 +108,7 @@ fn read_head(parsed: &mut Parsed, lines: &[(u32, &str)]) {
     let meta = &mut parsed.meta;
     let mut description: Vec<String> = Vec::new();
     let (mut in_highlights, mut in_notes) = (false, false);
-    for line in words(lines) {
+    for line in words(lines.iter().copied()) {
         let when = date_and_length(line);
         if meta.title.is_empty() {
             meta.title = squeeze(line);
@@ -136,7 +136,7 @@ fn read_head(parsed: &mut Parsed, lines: &[(u32, &str)]) {
 /// The entries of a list of episodes: a title (often twice), a description, a line of date and length.
 fn read_entries(lines: &[(u32, &str)], found: &mut Vec<Parsed>) {
     let mut entry: Vec<&str> = Vec::new();
-    for line in words(lines) {
+    for line in words(lines.iter().copied()) {
         if ends_list(line) && !entry_is_open(&entry) {
             return;
         }
@@ -206,11 +206,13 @@ fn date_and_length(line: &str) -> Option<(Option<Date>, Option<f64>)> {
             line[..at].trim_end_matches(between),
             line[at..].trim_start_matches(between),
         );
-        if let (Some(when), Some(seconds)) = (date(before), length(after)) {
-            return Some((Some(when), Some(seconds)));
-        }
-        if let (Some(seconds), Some(when)) = (length(before), date(after)) {
-            return Some((Some(when), Some(seconds)));
+        // A length is told sooner than a date.
+        for (length_at, date_at) in [(after, before), (before, after)] {
+            if let Some(seconds) = length(length_at)
+                && let Some(when) = date(date_at)
+            {
+                return Some((Some(when), Some(seconds)));
+            }
         }
     }
     date(line).map(|when| (Some(when), None))

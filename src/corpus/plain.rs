@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::clock::stamp_prefix;
-use super::inline::{Links, bare_address, squeeze};
+use super::inline::{Links, bare_address, squeeze, squeezed};
 use super::label_forms::{Mark, by_voice};
 use super::label_words::is_lone_key;
 use super::labels::Labels;
@@ -13,40 +13,71 @@ use super::talk::Talk;
 /// Reads a plain text file. Never fails.
 pub(super) fn read(text: &str) -> Parsed {
     let mut parsed = Parsed::new(Format::Plain);
-    let lines: Vec<(u32, &str)> = (1..)
-        .zip(text.trim_start_matches('\u{feff}').lines().map(str::trim))
-        .collect();
-    let labels = Labels::survey(words(&lines));
-    let mut start = 0;
-    if let Some((title, after)) = title(&lines, &labels) {
+    let lines = Lines {
+        rest: text.trim_start_matches('\u{feff}'),
+        number: 0,
+    };
+    let labels = Labels::survey(words(lines.clone()));
+    let mut talk_lines = lines.clone();
+    if let Some((title, after)) = title(lines.clone(), &labels) {
         parsed.meta.title = squeeze(title);
-        start = after;
+        talk_lines = after;
     }
-    let last = lines.iter().rposition(|(_, line)| !line.is_empty());
-    let end = last.filter(|&last| is_credit(lines[last].1));
-    parsed.blocks = talk(
-        &lines[start..end.unwrap_or(lines.len()).max(start)],
-        &labels,
+    let last = lines.clone().filter(|(_, line)| !line.is_empty()).last();
+    let end = last.map_or(
+        u32::MAX,
+        |(number, line)| {
+            if is_credit(line) { number } else { u32::MAX }
+        },
     );
+    let before_credit = talk_lines.take_while(|&(number, _)| number < end);
+    parsed.blocks = talk(before_credit, &labels);
     let mut web = Links::default();
-    for (_, line) in &lines {
-        collect_addresses(line, &mut web);
-    }
+    collect_addresses(text, &mut web);
     parsed.links = web.into_vec();
     parsed
 }
 
+/// The lines of a text, trimmed, with their numbers. A file may have half as many lines as bytes, so no list is made of
+/// them.
+#[derive(Clone)]
+struct Lines<'t> {
+    rest: &'t str,
+    /// Of the line before.
+    number: u32,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = (u32, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (line, rest) = match memchr::memchr(b'\n', self.rest.as_bytes()) {
+            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+            None => (self.rest, ""),
+        };
+        self.rest = rest;
+        self.number += 1;
+        Some((self.number, line.trim()))
+    }
+}
+
 /// The blocks of numbered lines of plain text.
-pub(super) fn talk(lines: &[(u32, &str)], labels: &Labels) -> Vec<Block> {
+pub(super) fn talk<'a>(
+    lines: impl Iterator<Item = (u32, &'a str)> + Clone,
+    labels: &Labels,
+) -> Vec<Block> {
     let mut reader = Reader {
         labels,
-        time_lines: bare_time_lines(words(lines)),
-        wrapped: labels.is_empty() && is_hard_wrapped(lines),
+        time_lines: bare_time_lines(words(lines.clone())),
+        wrapped: labels.is_empty() && is_hard_wrapped(lines.clone().map(|(_, line)| line)),
         talk: Talk::default(),
         paragraph: Paragraph::default(),
         adjacent: false,
     };
-    for &(number, line) in lines {
+    for (number, line) in lines {
         by_voice(line).for_each(|part| reader.line(number, part));
     }
     reader.flush();
@@ -54,16 +85,16 @@ pub(super) fn talk(lines: &[(u32, &str)], labels: &Labels) -> Vec<Block> {
 }
 
 /// The lines that say something.
-pub(super) fn words<'a>(lines: &[(u32, &'a str)]) -> impl Iterator<Item = &'a str> {
-    lines
-        .iter()
-        .map(|&(_, line)| line)
-        .filter(|line| !line.is_empty())
+pub(super) fn words<'a>(
+    lines: impl IntoIterator<Item = (u32, &'a str)>,
+) -> impl Iterator<Item = &'a str> {
+    let lines = lines.into_iter().map(|(_, line)| line);
+    lines.filter(|line| !line.is_empty())
 }
 
-/// Collects the bare addresses of a line.
-pub(super) fn collect_addresses(line: &str, web: &mut Links) {
-    let mut rest = line;
+/// Collects the bare addresses of a text.
+pub(super) fn collect_addresses(text: &str, web: &mut Links) {
+    let mut rest = text;
     while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"http") {
         rest = &rest[at..];
         let url = bare_address(rest);
@@ -124,7 +155,7 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         if let Some((text, line, continues)) = self.paragraph.take() {
-            let text = squeeze(&text);
+            let text = squeezed(text);
             self.talk.paragraph(&text, line, continues);
             self.adjacent = true;
         }
@@ -152,10 +183,11 @@ fn is_credit(line: &str) -> bool {
 }
 
 /// Whether most lines that another line follows stop in mid-sentence.
-fn is_hard_wrapped(lines: &[(u32, &str)]) -> bool {
+fn is_hard_wrapped<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut broken, mut whole) = (0_usize, 0_usize);
-    for pair in lines.windows(2) {
-        let (line, next) = (pair[0].1, pair[1].1);
+    let mut before = "";
+    for next in lines {
+        let line = std::mem::replace(&mut before, next);
         if !line.is_empty() && !next.is_empty() {
             let ends = line.ends_with(['.', '!', '?', '"', '”', '»', '…', ':', ')', '。', '\'']);
             *(if ends { &mut whole } else { &mut broken }) += 1;
@@ -164,18 +196,15 @@ fn is_hard_wrapped(lines: &[(u32, &str)]) -> bool {
     broken > whole
 }
 
-/// The title, if the first line is one, and the index of the line after it.
-fn title<'a>(lines: &[(u32, &'a str)], labels: &Labels) -> Option<(&'a str, usize)> {
-    let first = lines.iter().position(|(_, line)| !line.is_empty())?;
-    let title = lines[first].1;
-    let next = first
-        + 1
-        + lines[first + 1..]
-            .iter()
-            .position(|(_, line)| !line.is_empty())?;
-    let repeated = lines[next].1 == title;
-    let after = if repeated { next + 1 } else { first + 1 };
-    let below = lines[next].1;
+/// The title, if the first line is one, and the lines after it.
+fn title<'a>(mut lines: Lines<'a>, labels: &Labels) -> Option<(&'a str, Lines<'a>)> {
+    let (first, title) = lines.find(|(_, line)| !line.is_empty())?;
+    let mut after = lines.clone();
+    let (next, below) = lines.find(|(_, line)| !line.is_empty())?;
+    let repeated = below == title;
+    if repeated {
+        after = lines;
+    }
     let above_blank = next > first + 1 || repeated;
     let above_paragraph = below.len() > 120 && below.len() >= 2 * title.len();
     let short = title.len() <= 140 && title.split_whitespace().count() <= 18;

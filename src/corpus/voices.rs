@@ -19,15 +19,16 @@ pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, str>,
 }
 
-/// Splits cue text at voice tags (`<v Name>`) and removes all other tags, word times and `{\an8}` positions.
-pub(super) fn split_tags(text: &str) -> Vec<Piece<'_>> {
+/// Splits cue text at voice tags (`<v Name>`) and removes all other tags, word times and `{\an8}` positions; adds what
+/// is left to `pieces`.
+pub(super) fn split_tags<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
     if memchr2(b'<', b'{', text.as_bytes()).is_none() {
-        return vec![Piece {
+        pieces.push(Piece {
             change: None,
             text: unescape_arrows(Cow::Borrowed(text)),
-        }];
+        });
+        return;
     }
-    let mut pieces = Vec::new();
     let (mut change, mut plain) = (None, String::with_capacity(text.len()));
     let mut rest = text;
     while let Some(at) = memchr2(b'<', b'{', rest.as_bytes()) {
@@ -54,7 +55,6 @@ pub(super) fn split_tags(text: &str) -> Vec<Piece<'_>> {
         change,
         text: unescape_arrows(Cow::Owned(plain)),
     });
-    pieces
 }
 
 /// Whether a text is no more than a mark that somebody else speaks, before the voice that says who.
@@ -204,7 +204,10 @@ mod tests {
     }
 
     fn pieces(cues: &[&str]) -> Vec<(Option<Change>, String)> {
-        let tagless: Vec<_> = cues.iter().flat_map(|cue| split_tags(cue)).collect();
+        let mut tagless = Vec::new();
+        for cue in cues {
+            split_tags(cue, &mut tagless);
+        }
         let labels = Labels::collect(tagless.iter().map(|piece| piece.text.as_ref()));
         let mut all = Vec::new();
         for piece in &tagless {

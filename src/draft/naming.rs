@@ -76,10 +76,9 @@ impl<'a> Naming<'a> {
         self.words
             .read(self.episode, self.document, segment, &range, self.known);
         let telling = self.telling(&range);
-        let (number, form) = self.best_form(&telling, &range, taken)?;
+        let (number, form, mut text) = self.best_form(&telling, &range, taken)?;
         self.used[number] = true;
         let verbal = form.is_verbal();
-        let mut text = form.text;
         if let Some((partner, place)) = self.partner(&form.tokens, &telling, &range) {
             self.used[partner] = true;
             let other = self.forms.as_noun(&self.topics[partner].text, place);
@@ -108,19 +107,19 @@ impl<'a> Naming<'a> {
         found.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The topic and the way it was said of which most is to be expected.
+    /// The topic and the way it was said of which most is to be expected, and its text.
     fn best_form(
         &self,
         telling: &[usize],
         range: &Range<usize>,
         taken: &[String],
-    ) -> Option<(usize, Form)> {
-        let mut best: Option<(f64, usize, Form)> = None;
+    ) -> Option<(usize, Form, String)> {
+        let mut best: Option<(f64, (usize, Form, String))> = None;
         for &number in telling {
             let topic = &self.topics[number];
             let used = if self.used[number] { USED } else { 1.0 };
             for &place in places(topic, range) {
-                for form in self.forms.of(&topic.text, place..place + topic.words()) {
+                for form in self.forms.of(place..place + topic.words()) {
                     let bare = if form.tokens.len() == 1 { BARE } else { 1.0 };
                     let whole =
                         if form.is_verbal() || self.forms.is_noun_phrase(form.tokens.clone()) {
@@ -132,15 +131,17 @@ impl<'a> Naming<'a> {
                         * bare
                         * whole
                         * self.words.expected_f1(&self.forms.stems(&form.tokens));
-                    if best.as_ref().is_none_or(|(most, _, _)| expected > *most)
-                        && !taken.contains(&form.text.to_lowercase())
-                    {
-                        best = Some((expected, number, form));
+                    if best.as_ref().is_some_and(|(most, _)| expected <= *most) {
+                        continue;
+                    }
+                    let text = self.forms.text(&topic.text, &form);
+                    if !taken.contains(&text.to_lowercase()) {
+                        best = Some((expected, (number, form, text)));
                     }
                 }
             }
         }
-        best.map(|(_, number, form)| (number, form))
+        best.map(|(_, form)| form)
     }
 
     /// The topic that adds most to a title of these tokens, if it adds enough, and where it is said as a noun.

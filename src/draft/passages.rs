@@ -107,7 +107,7 @@ pub(super) fn passages(
                 sentence: number,
                 span,
                 stands_alone: stands_alone(document, sentence, &tokens),
-                density: density(document, &document.tokens[tokens.clone()]),
+                density: density(&document.tokens[tokens.clone()]),
                 tokens,
                 kept,
                 topics,
@@ -204,12 +204,11 @@ fn stands_alone(
     ends && !points_back
 }
 
-fn density(document: &Document<'_>, tokens: &[Token]) -> f64 {
+fn density(tokens: &[Token]) -> f64 {
     let (mut telling, mut content) = (0_usize, 0_usize);
     for token in tokens {
-        let class = document.term(token).class;
-        telling += usize::from(class >= Class::Generic);
-        content += usize::from(class == Class::Content);
+        telling += usize::from(token.class >= Class::Generic);
+        content += usize::from(token.class == Class::Content);
     }
     (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
 }

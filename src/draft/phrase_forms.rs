@@ -19,11 +19,20 @@ const VERBAL: u8 = 4;
 
 /// A way to say a phrase in a title.
 pub(super) struct Form {
-    /// As the middle of a sentence would have it.
-    pub(super) text: String,
     /// Where it was said.
     pub(super) tokens: Range<usize>,
     worth: u8,
+    wording: Wording,
+}
+
+/// How a form is worded.
+enum Wording {
+    /// As the phrase is.
+    Plain,
+    /// As it was said.
+    Said,
+    /// As it was said, but for the verb that it begins with.
+    Gerund,
 }
 
 impl Form {
@@ -44,14 +53,23 @@ impl<'a> PhraseForms<'a> {
     }
 
     /// A phrase that was said at `tokens`, plain and, if there is more to it, widened.
-    pub(super) fn of(&self, phrase: &str, tokens: Range<usize>) -> impl Iterator<Item = Form> {
+    pub(super) fn of(&self, tokens: Range<usize>) -> impl Iterator<Item = Form> {
         let widened = self.widen(tokens.start, tokens.len());
         let plain = Form {
-            text: self.as_noun(phrase, tokens.start),
             tokens,
             worth: 0,
+            wording: Wording::Plain,
         };
         [Some(plain), widened].into_iter().flatten()
+    }
+
+    /// A form of a phrase as the middle of a sentence would have it.
+    pub(super) fn text(&self, phrase: &str, form: &Form) -> String {
+        match form.wording {
+            Wording::Plain => self.as_noun(phrase, form.tokens.start),
+            Wording::Said => self.said(&form.tokens, false),
+            Wording::Gerund => self.said(&form.tokens, true),
+        }
     }
 
     /// What some tokens take of the episode's text.
@@ -66,7 +84,7 @@ impl<'a> PhraseForms<'a> {
     pub(super) fn stems(&self, tokens: &Range<usize>) -> Vec<u32> {
         let mut stems: Vec<u32> = Vec::new();
         for at in tokens.clone() {
-            let stem = self.document.stem(self.token(at)).0;
+            let stem = self.token(at).stem.0;
             if self.class(at) >= Class::Generic && !stems.contains(&stem) {
                 stems.push(stem);
             }
@@ -108,10 +126,14 @@ impl<'a> PhraseForms<'a> {
         let forms = [(from, to), (from, end), (start, to), (start, end)];
         let (from, to) = forms.into_iter().find(|(from, to)| to - from <= WORDS)?;
         let worth = if from < start { 2 * worth } else { 0 } + u8::from(to > end);
-        (to - from > words).then(|| Form {
-            text: self.text(from, to, from < start && worth >= TO_VERB),
+        (to - from > words).then_some(Form {
             tokens: from..to,
             worth,
+            wording: if from < start && worth >= TO_VERB {
+                Wording::Gerund
+            } else {
+                Wording::Said
+            },
         })
     }
 
@@ -205,12 +227,12 @@ impl<'a> PhraseForms<'a> {
             .then_some(at)
     }
 
-    fn text(&self, start: usize, end: usize, verb_first: bool) -> String {
-        let words = (start..end).map(|at| {
+    fn said(&self, tokens: &Range<usize>, verb_first: bool) -> String {
+        let words = tokens.clone().map(|at| {
             let token = &self.document.tokens[at];
             let word = token.span.of(self.document.text).replace('\u{2019}', "'");
             match self.lower(at) {
-                _ if at == start && verb_first => gerund(self.lower(at)),
+                _ if at == tokens.start && verb_first => gerund(self.lower(at)),
                 "your" | "our" => "the".to_owned(),
                 _ => word,
             }
@@ -258,7 +280,7 @@ impl<'a> PhraseForms<'a> {
     }
 
     fn class(&self, at: usize) -> Class {
-        self.document.term(self.token(at)).class
+        self.token(at).class
     }
 
     /// Whether a word is a noun with a meaning; German writes nouns with a capital.
@@ -277,8 +299,8 @@ impl<'a> PhraseForms<'a> {
     }
 
     fn is(&self, at: usize, wanted: &[PartOfSpeech]) -> bool {
-        let term = self.document.term(self.token(at));
-        term.class >= Class::Generic && wanted.contains(&term.part_of_speech)
+        let token = self.token(at);
+        token.class >= Class::Generic && wanted.contains(&token.part_of_speech)
     }
 }
 
@@ -354,7 +376,9 @@ mod tests {
         let words = phrase.split(' ').count();
         let tokens = first.unwrap()..first.unwrap() + words;
         let forms = PhraseForms::new(&document);
-        let texts = forms.of(phrase, tokens.clone()).map(|form| form.text);
+        let texts = forms
+            .of(tokens.clone())
+            .map(|form| forms.text(phrase, &form));
         (texts.collect(), forms.is_noun_phrase(tokens))
     }
 

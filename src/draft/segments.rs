@@ -206,9 +206,7 @@ fn changes(document: &Document<'_>, keyness: &[f32], units: &[Unit]) -> Vec<f64>
             let (first, last) = (unit.sentences.start, unit.sentences.end - 1);
             let tokens =
                 document.sentences[first].tokens.start..document.sentences[last].tokens.end;
-            let stems = document.tokens[tokens]
-                .iter()
-                .map(|token| document.stem(token).0);
+            let stems = document.tokens[tokens].iter().map(|token| token.stem.0);
             stems.filter(|&stem| keyness[stem as usize] > 1.0).collect()
         })
         .collect();

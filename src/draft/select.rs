@@ -98,8 +98,8 @@ fn best_first(passages: &[Passage], worth: impl Fn(&Passage) -> f64) -> Vec<&Pas
 fn telling_stems(document: &Document<'_>, passage: &Passage) -> FxHashSet<u32> {
     document.tokens[passage.tokens.clone()]
         .iter()
-        .filter(|token| document.term(token).class == Class::Content)
-        .map(|token| document.stem(token).0)
+        .filter(|token| token.class == Class::Content)
+        .map(|token| token.stem.0)
         .collect()
 }
 

@@ -72,28 +72,20 @@ fn cuts(document: &Document<'_>, tokens: &Range<usize>, pack: &Pack) -> Vec<Rang
 
 /// The length of a filler that stands between marks at the start of `tokens`.
 fn filler(document: &Document<'_>, tokens: Range<usize>, pack: &Pack) -> Option<usize> {
-    let before = || &document.term(&document.tokens[tokens.start - 1]).lower;
-    if !after_comma(document, tokens.start) || leads_on(before()) {
+    if !after_comma(document, tokens.start) {
         return None;
     }
     let most = FILLER_WORDS.min(tokens.len() - 1);
-    let mut phrase = String::new();
-    let mut longest = None;
-    for length in 1..=most {
-        let token = &document.tokens[tokens.start + length - 1];
-        if length > 1 {
-            if token.breaks {
-                break;
-            }
-            phrase.push(' ');
-        }
-        phrase.push_str(&document.term(token).lower);
-        let marked = after_comma(document, tokens.start + length);
-        if marked && pack.fillers.contains(phrase.as_str()) {
-            longest = Some(length);
-        }
+    let after = &document.tokens[tokens.start + 1..=tokens.start + most];
+    let length = 1 + after.iter().position(|token| token.breaks)?;
+    let lower = |at: usize| &*document.term(&document.tokens[at]).lower;
+    if !after_comma(document, tokens.start + length) || leads_on(lower(tokens.start - 1)) {
+        return None;
     }
-    longest
+    let words: Vec<&str> = (tokens.start..tokens.start + length).map(lower).collect();
+    pack.fillers
+        .contains(words.join(" ").as_str())
+        .then_some(length)
 }
 
 /// Whether a word before a filler shows that the speaker was looking for words, and may have started anew behind it.
@@ -119,9 +111,10 @@ fn repetition(document: &Document<'_>, start: usize, at: usize, end: usize) -> O
     (1..=3).rev().find(|&length| {
         let same = at >= start + length
             && at + length < end
-            && (0..length).all(|ahead| {
-                document.tokens[at + ahead].term == document.tokens[at - length + ahead].term
-            });
+            && document.tokens[at..at + length]
+                .iter()
+                .zip(&document.tokens[at - length..at])
+                .all(|(token, before)| token.term == before.term);
         same && (length > 1 || may_stumble(document, at))
     })
 }

@@ -53,7 +53,7 @@ impl WordCounts {
     pub(super) fn new(document: &Document<'_>) -> Self {
         let mut counts = vec![0; document.stems.len()];
         for token in &document.tokens {
-            counts[document.stem(token).0 as usize] += 1;
+            counts[token.stem.0 as usize] += 1;
         }
         Self { counts }
     }
@@ -110,19 +110,19 @@ impl TitleWords {
                 .speaker_of(sentence.turn)
                 .is_some_and(|speaker| speaker.role == Role::Guest);
             for at in sentence.tokens.clone() {
-                let term = document.term(&document.tokens[at]);
-                if term.class < Class::Generic {
+                let token = &document.tokens[at];
+                if token.class < Class::Generic {
                     continue;
                 }
-                let place = &mut self.place_of[term.stem.0 as usize];
+                let place = &mut self.place_of[token.stem.0 as usize];
                 if *place == 0 {
                     let first = Seen {
                         first: at - tokens.start,
-                        content: term.class == Class::Content,
-                        adjective: term.part_of_speech == PartOfSpeech::Adjective,
+                        content: token.class == Class::Content,
+                        adjective: token.part_of_speech == PartOfSpeech::Adjective,
                         ..Seen::default()
                     };
-                    self.here.push((term.stem.0, first));
+                    self.here.push((token.stem.0, first));
                     *place = self.here.len() as u32;
                 }
                 let (_, of) = &mut self.here[*place as usize - 1];

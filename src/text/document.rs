@@ -26,6 +26,13 @@ pub struct Token {
     pub span: Span,
     /// Which word it is.
     pub term: TermId,
+    /// The stem of the word. This and the next two stand here as well as with the term, so that reading a text word by
+    /// word goes straight through memory.
+    pub stem: StemId,
+    /// How much the word means by itself.
+    pub class: Class,
+    /// What part of speech the word most likely is.
+    pub part_of_speech: PartOfSpeech,
     /// Whether it starts with a capital.
     pub capital: bool,
     /// Whether something other than one blank stands between it and the token before: punctuation, or nothing.
@@ -154,16 +161,16 @@ impl<'t> Document<'t> {
         let mut floor = span.start as usize;
         for at in tokens.clone() {
             let last = at + 1 == tokens.end;
+            let cut = !last && self.cut_here(at, at + 1 - first, seams);
+            if !last && !self.tokens[at + 1].breaks && !cut {
+                continue;
+            }
             let from = self.tokens[at].span.end as usize;
             let to = if last {
                 span.end as usize
             } else {
                 self.tokens[at + 1].span.start as usize
             };
-            let cut = !last && self.cut_here(at, at + 1 - first, seams);
-            if !last && !self.tokens[at + 1].breaks && !cut {
-                continue;
-            }
             let gap = &self.text[from..to];
             let read = sentence::read_gap(gap);
             let ends = last || self.ends(at, at == first, read) || cut;
@@ -210,7 +217,7 @@ impl<'t> Document<'t> {
             let place = places.partition_point(|&place| place <= within.start);
             places.get(place).is_some_and(|&place| place <= within.end)
         };
-        let function = next.breaks || self.term(next).class == Class::Function;
+        let function = next.breaks || next.class == Class::Function;
         length >= sentence::CUT_WORDS.end
             || length >= sentence::CUT_WORDS.start && function && seams.cues.is_empty()
             || length >= sentence::CUE_WORDS && seam(&seams.cues)
@@ -258,7 +265,7 @@ impl<'t, 'm> Reader<'t, 'm> {
             language,
             memory,
             tokens: Vec::with_capacity(text.len() / 5),
-            distinct: Distinct::default(),
+            distinct: Distinct::of_text(text.len()),
         }
     }
 
@@ -289,6 +296,9 @@ impl<'t, 'm> Reader<'t, 'm> {
         self.tokens.push(Token {
             span: Span::new(start, end),
             term: reading.term,
+            stem: reading.stem,
+            class: reading.class,
+            part_of_speech: reading.part_of_speech,
             capital: reading.capital,
             breaks,
         });

@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::document::{StemId, Term, TermId};
-use super::term::{self, Entry};
+use super::term::{self, Class, Entry, PartOfSpeech};
 use super::{Language, apostrophe};
 
 /// Words remembered for a language before the memory starts anew; a bound, far above any real catalogue.
@@ -42,6 +42,10 @@ struct Spelling {
 pub(super) struct Reading {
     /// The document's number for the word.
     pub(super) term: TermId,
+    /// The document's number for its stem.
+    pub(super) stem: StemId,
+    pub(super) class: Class,
+    pub(super) part_of_speech: PartOfSpeech,
     /// Whether it starts with a capital.
     pub(super) capital: bool,
     /// Bytes at its end that are a possessive ending and not part of the word.
@@ -72,6 +76,18 @@ pub(super) struct Distinct<'t> {
     /// Short spellings met in the document: a few thousand, which stay in the processor's cache where those of a
     /// catalogue do not.
     readings: FxHashMap<u128, Reading>,
+}
+
+impl Distinct<'_> {
+    /// Room for the words of a text of so many bytes.
+    pub(super) fn of_text(bytes: usize) -> Self {
+        let words = (bytes / 20).min(4096);
+        Self {
+            terms: Vec::with_capacity(words),
+            readings: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            ..Self::default()
+        }
+    }
 }
 
 /// Calls `read` with this thread's memory of `language`, ready for a new document.
@@ -130,8 +146,13 @@ impl Memory {
         }
         let written = &text[at];
         let spelling = self.spelling(written, key);
+        let term = self.term(spelling, written, distinct);
+        let word = &distinct.terms[term.0 as usize];
         let reading = Reading {
-            term: self.term(spelling, written, distinct),
+            term,
+            stem: word.stem,
+            class: word.class,
+            part_of_speech: word.part_of_speech,
             capital: spelling.capital,
             possessive: spelling.possessive,
         };

@@ -138,11 +138,11 @@ fn is_abbreviation(sides: &Sides<'_>, language: Language) -> bool {
     }
     let lower = before.to_lowercase();
     language.pack.is_some_and(|pack| {
+        let lower = lower.as_str();
         // `no` is a word of its own, and short for `number` only before one.
-        let word =
-            pack.function.contains(lower.as_str()) || pack.backchannels.contains(lower.as_str());
-        pack.abbreviations.contains(lower.as_str())
-            && (!word || sides.after.starts_with(|next: char| next.is_ascii_digit()))
+        let word = || pack.function.contains(lower) || pack.backchannels.contains(lower);
+        pack.abbreviations.contains(lower)
+            && (sides.after.starts_with(|next: char| next.is_ascii_digit()) || !word())
     })
 }
 

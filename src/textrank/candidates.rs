@@ -7,7 +7,7 @@
 //! is not counted again. C-value takes the mean over longer phrases; the commonest extension by one word tells `Angeles`
 //! from `Los Angeles` better.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::{Class, Document, PartOfSpeech, StemId, Token};
 
@@ -22,10 +22,10 @@ pub struct Stems {
 }
 
 impl Stems {
-    fn of(document: &Document<'_>, tokens: &[Token]) -> Self {
+    fn of(tokens: &[Token]) -> Self {
         let mut ids = [StemId(0); MAX_WORDS];
         for (id, token) in ids.iter_mut().zip(tokens) {
-            *id = document.stem(token);
+            *id = token.stem;
         }
         Self {
             ids,
@@ -75,7 +75,7 @@ pub fn candidates(document: &Document<'_>) -> Vec<Candidate> {
     for part in &parts.found {
         if part.length > 1 {
             for start in [part.first, part.first + 1] {
-                let inner = key(document, &document.tokens[start..start + part.length - 1]);
+                let inner = key(&document.tokens[start..start + part.length - 1]);
                 if let Some(&slot) = parts.index.get(&inner) {
                     extended[slot] = extended[slot].max(part.count);
                 }
@@ -97,16 +97,17 @@ struct Parts {
 }
 
 fn parts(document: &Document<'_>) -> Parts {
+    let runs = maximal_runs(document);
     let mut parts = Parts {
-        index: FxHashMap::default(),
-        found: Vec::new(),
+        index: FxHashMap::with_capacity_and_hasher(2 * runs.len(), FxBuildHasher),
+        found: Vec::with_capacity(2 * runs.len()),
     };
-    for run in maximal_runs(document) {
+    for run in runs {
         for length in 1..=run.length {
             for start in run.first..=run.first + run.length - length {
                 let slot = *parts
                     .index
-                    .entry(key(document, &document.tokens[start..start + length]))
+                    .entry(key(&document.tokens[start..start + length]))
                     .or_insert_with(|| {
                         parts.found.push(Run {
                             first: start,
@@ -139,7 +140,7 @@ impl Run {
             || tokens[self.length - 1].capital
                 && (self.length > 1 || self.capitals * 2 >= self.count);
         (own > 0 && noun && stands_alone(document, tokens)).then(|| Candidate {
-            stems: Stems::of(document, tokens),
+            stems: Stems::of(tokens),
             count: self.count,
             own: f64::from(own),
             first: self.first,
@@ -150,19 +151,21 @@ impl Run {
 }
 
 /// A phrase as a number: up to five stems of 24 bits, which no text of the size read here exceeds.
-fn key(document: &Document<'_>, tokens: &[Token]) -> u128 {
-    tokens.iter().fold(0, |key, token| {
-        key << 24 | u128::from(document.stem(token).0 + 1)
-    })
+fn key(tokens: &[Token]) -> u128 {
+    tokens
+        .iter()
+        .fold(0, |key, token| key << 24 | u128::from(token.stem.0 + 1))
 }
 
 fn maximal_runs(document: &Document<'_>) -> Vec<Run> {
-    let mut index: FxHashMap<u128, usize> = FxHashMap::default();
+    let distinct = document.tokens.len() / 16;
+    let mut index: FxHashMap<u128, usize> =
+        FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher);
     let mut runs: Vec<Run> = Vec::new();
     let total = document.tokens.len().max(1);
     each_run(document, |first, length, opens_sentence| {
         let tokens = &document.tokens[first..first + length];
-        let slot = *index.entry(key(document, tokens)).or_insert_with(|| {
+        let slot = *index.entry(key(tokens)).or_insert_with(|| {
             runs.push(Run {
                 first,
                 length,
@@ -205,8 +208,7 @@ fn each_run(document: &Document<'_>, mut emit: impl FnMut(usize, usize, bool)) {
 /// Whether a token may be part of a phrase.
 fn may_join(document: &Document<'_>, at: usize, opens_sentence: bool) -> bool {
     let token = &document.tokens[at];
-    let term = document.term(token);
-    match term.class {
+    match token.class {
         Class::Function => return false,
         Class::Number => {
             // `Python 3`, `Web 2.0`: a number names only after a name.
@@ -217,7 +219,7 @@ fn may_join(document: &Document<'_>, at: usize, opens_sentence: bool) -> bool {
     if token.capital && !opens_sentence {
         return true;
     }
-    match term.part_of_speech {
+    match token.part_of_speech {
         PartOfSpeech::Verb | PartOfSpeech::Adverb | PartOfSpeech::Other => false,
         PartOfSpeech::NounOrVerb => !follows_subject(document, at),
         _ => true,
@@ -272,7 +274,7 @@ fn may_end(document: &Document<'_>, token: &Token) -> bool {
         "en" => {
             token.capital
                 || !matches!(
-                    document.term(token).part_of_speech,
+                    token.part_of_speech,
                     PartOfSpeech::Adjective | PartOfSpeech::Participle
                 )
         }
@@ -282,7 +284,7 @@ fn may_end(document: &Document<'_>, token: &Token) -> bool {
 
 /// Cuts vague words and dangling adjectives off the ends of a run; the last words stay where it is too long.
 fn trim(document: &Document<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
-    let class = |at: usize| document.term(&document.tokens[at]).class;
+    let class = |at: usize| document.tokens[at].class;
     let (mut first, mut end) = (from, to);
     while end > first
         && (class(end - 1) == Class::Generic || !may_end(document, &document.tokens[end - 1]))
@@ -305,14 +307,14 @@ fn opens_name(document: &Document<'_>, at: usize, end: usize) -> bool {
             &document.tokens[at],
             &document.tokens[at + 1],
         );
-        let inside = !here.breaks || document.term(before).class == Class::Function;
+        let inside = !here.breaks || before.class == Class::Function;
         inside && here.capital && next.capital && document.language.code != "de"
     }
 }
 
 /// Whether words may be a phrase by themselves.
 fn stands_alone(document: &Document<'_>, tokens: &[Token]) -> bool {
-    let class = |token: &Token| document.term(token).class;
+    let class = |token: &Token| token.class;
     let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
     let named = tokens.len() > 1 && first.capital && tokens[1].capital;
     if !(class(first) == Class::Content || named && class(first) == Class::Generic)

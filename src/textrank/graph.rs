@@ -50,12 +50,12 @@ pub struct RowBuilder {
 }
 
 impl RowBuilder {
-    /// A builder for rows over `nodes` nodes.
-    pub fn new(nodes: usize) -> Self {
+    /// A builder for rows over `nodes` nodes, with room for so many edges, each in the rows of both of its ends.
+    pub fn new(nodes: usize, edges: usize) -> Self {
         Self {
             sums: vec![0.0; nodes],
             touched: Vec::new(),
-            edges: Vec::new(),
+            edges: Vec::with_capacity(edges),
         }
     }
 

@@ -42,9 +42,10 @@ pub struct Ranks {
 pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> Ranks {
     let nodes = graph.node_count();
     let teleport = normalised(teleport, nodes);
-    let shares: Vec<f64> = (0..nodes)
-        .map(|node| {
-            let (_, weights) = graph.row(node);
+    let rows: Vec<(&[u32], &[f32])> = (0..nodes).map(|node| graph.row(node)).collect();
+    let shares: Vec<f64> = rows
+        .iter()
+        .map(|(_, weights)| {
             let sum: f64 = weights.iter().map(|&weight| f64::from(weight)).sum();
             if sum > 0.0 { 1.0 / sum } else { 0.0 }
         })
@@ -54,23 +55,22 @@ pub fn pagerank(graph: &Graph, teleport: &[f64], options: &PageRankOptions) -> R
     let mut next = vec![0.0; nodes];
     for iteration in 1..=options.iterations {
         let mut dangling = 0.0;
-        for node in 0..nodes {
-            flow[node] = scores[node] * shares[node];
-            if shares[node] == 0.0 {
-                dangling += scores[node];
+        for ((flow, &score), &share) in flow.iter_mut().zip(&scores).zip(&shares) {
+            *flow = score * share;
+            if share == 0.0 {
+                dangling += score;
             }
         }
         let mut change = 0.0;
-        for node in 0..nodes {
-            let (neighbours, weights) = graph.row(node);
+        let nodes = rows.iter().zip(&teleport).zip(&scores).zip(&mut next);
+        for ((((neighbours, weights), &born), &score), next) in nodes {
             let inflow: f64 = neighbours
                 .iter()
-                .zip(weights)
+                .zip(*weights)
                 .map(|(&from, &weight)| flow[from as usize] * f64::from(weight))
                 .sum();
-            next[node] = (1.0 - options.damping) * teleport[node]
-                + options.damping * (inflow + dangling * teleport[node]);
-            change += (next[node] - scores[node]).abs();
+            *next = (1.0 - options.damping) * born + options.damping * (inflow + dangling * born);
+            change += (*next - score).abs();
         }
         std::mem::swap(&mut scores, &mut next);
         if change < options.tolerance {
@@ -104,7 +104,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn graph(nodes: usize, edges: &[(usize, usize, f32)]) -> Graph {
-        let mut builder = RowBuilder::new(nodes);
+        let mut builder = RowBuilder::new(nodes, edges.len());
         for row in 0..nodes {
             for &(a, b, weight) in edges {
                 if a == row && b != row {

@@ -155,7 +155,7 @@ fn score(features: &Features, setting: Setting) -> f64 {
 fn teleport(document: &Document<'_>, keyness: &[f32], bias: &[f32]) -> Vec<f64> {
     let mut weights = vec![0.0; document.stems.len()];
     for (at, token) in document.tokens.iter().enumerate() {
-        let stem = document.stem(token).0 as usize;
+        let stem = token.stem.0 as usize;
         if weights[stem] == 0.0 && keyness[stem] > 0.0 {
             let early = 1.0 / (2.0 + at as f64).ln();
             weights[stem] = f64::from(keyness[stem]) * early * f64::from(bias[stem]);
@@ -169,20 +169,19 @@ fn cooccurrence(document: &Document<'_>) -> Graph {
     let mut sequence: Vec<(u32, u32)> = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
         for token in document.tokens_of(sentence) {
-            let term = document.term(token);
-            let counts = term.class == Class::Content
+            let counts = token.class == Class::Content
                 && !matches!(
-                    term.part_of_speech,
+                    token.part_of_speech,
                     PartOfSpeech::Verb | PartOfSpeech::Adverb | PartOfSpeech::Other
                 );
             if counts {
-                sequence.push((term.stem.0, number as u32));
+                sequence.push((token.stem.0, number as u32));
             }
         }
     }
     let stems = document.stems.len();
     let places = postings(stems, sequence.iter().map(|&(stem, _)| stem));
-    let mut builder = RowBuilder::new(stems);
+    let mut builder = RowBuilder::new(stems, sequence.len() * WINDOW);
     for stem in 0..stems {
         for &at in places.of(stem) {
             let at = at as usize;

@@ -26,13 +26,16 @@ pub fn rank_sentences(document: &Document<'_>, keyness: &[f32], teleport: &[f64]
 fn similarity(document: &Document<'_>, keyness: &[f32]) -> Graph {
     let bags = Bags::new(document, keyness);
     let places = postings(document.stems.len(), bags.stems.iter().copied());
-    let mut builder = RowBuilder::new(document.sentences.len());
+    let mut builder = RowBuilder::new(document.sentences.len(), bags.stems.len() * REACH);
+    // For each stem, how many sentences before this one have it.
+    let mut before = vec![0_usize; document.stems.len()];
     for sentence in 0..document.sentences.len() {
         for at in bags.range(sentence) {
             let stem = bags.stems[at] as usize;
             let weight = keyness[stem] * keyness[stem] * bags.shares[sentence];
             let list = places.of(stem);
-            let here = list.partition_point(|&place| (place as usize) < at);
+            let here = before[stem];
+            before[stem] += 1;
             let near = here.saturating_sub(REACH)..(here + REACH + 1).min(list.len());
             for &place in &list[near] {
                 let other = bags.sentence_of[place as usize];
@@ -67,9 +70,8 @@ impl Bags {
         for (number, sentence) in document.sentences.iter().enumerate() {
             let mut norm = 0.0;
             for token in document.tokens_of(sentence) {
-                let term = document.term(token);
-                let stem = term.stem.0;
-                if term.class != Class::Content || seen[stem as usize] == number as u32 {
+                let stem = token.stem.0;
+                if token.class != Class::Content || seen[stem as usize] == number as u32 {
                     continue;
                 }
                 seen[stem as usize] = number as u32;

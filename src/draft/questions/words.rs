@@ -55,9 +55,9 @@ pub(super) fn words<'d>(
             lower: &term.lower,
             breaks: broken && !words.is_empty(),
             meaning,
-            class: term.class,
-            part_of_speech: term.part_of_speech,
-            stem: term.stem.0,
+            class: token.class,
+            part_of_speech: token.part_of_speech,
+            stem: token.stem.0,
         };
         broken = false;
         match term.lower.strip_suffix("'s") {
