@@ -130,12 +130,12 @@ fn page_of(
     } else {
         let tagging = guarded(|| tag_catalogue(terms, options))
             .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
-        let files = report::catalogue_files(&tagging);
-        let json = files.iter().find(|(name, _)| name == "catalogue.json");
-        let json = json.map_or(&[][..], |(_, bytes)| bytes);
+        let mut files = report::catalogue_files(&tagging);
+        let json = files.find(|(name, _)| name == "catalogue.json");
+        let json = json.map_or_else(Vec::new, |(_, bytes)| bytes);
         let entries: Vec<TaggedEntry> = tagging.episodes.iter().map(TaggedEntry::of).collect();
         let health = examine(&entries, options.vocabulary.as_ref(), Language::UNKNOWN);
-        overview(&overviews, Some((&String::from_utf8_lossy(json), &health)))
+        overview(&overviews, Some((&String::from_utf8_lossy(&json), &health)))
     };
     let title = format!("Review: {title}");
     Ok(page(&title, &overview, blocks.iter().map(String::as_str)))

@@ -131,12 +131,13 @@ fn say_what_changed(changes: &Changes, old: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// Writes tables and page; gives the names of the files.
 fn write(target: &Path, tagging: &Tagging, page: &[u8]) -> anyhow::Result<Vec<String>> {
-    let mut files = report::catalogue_files(tagging);
-    files.push((REPORT_NAME.to_owned(), page.to_vec()));
-    for (name, bytes) in &files {
-        output::write(&target.join(name), bytes)?;
+    let mut written = Vec::new();
+    let page = (REPORT_NAME.to_owned(), page.to_vec());
+    for (name, bytes) in report::catalogue_files(tagging).chain([page]) {
+        output::write(&target.join(&name), &bytes)?;
+        written.push(name);
     }
-    Ok(files.into_iter().map(|(name, _)| name).collect())
+    Ok(written)
 }
 
 /// What the tables follow from beside the inputs, the vocabulary file and the lock among the tables.

@@ -159,16 +159,17 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tags::Candidate;
+    use crate::tags::{Candidate, Phrases};
 
     fn episode(id: usize, tags: &[&str], says: &[&str]) -> EpisodeTerms {
-        let candidate = |text: &&str| Candidate {
-            key: normal_form(Language::from_code("en").unwrap(), text),
-            text: (*text).to_owned(),
+        let english = Language::from_code("en").unwrap();
+        let keys: Vec<String> = says.iter().map(|text| normal_form(english, text)).collect();
+        let candidate = |(key, text)| Candidate {
+            key,
+            text,
             score: 1.0,
             count: 9,
             first_s: None,
-            evidence: String::new(),
             first: 0.0,
             spread: 0.5,
             titled: true,
@@ -177,12 +178,14 @@ mod tests {
             capitals: 0.0,
             part_of_speech: crate::text::PartOfSpeech::Noun,
         };
+        let keys = keys.iter().map(String::as_str);
+        let candidates: Vec<_> = keys.zip(says.iter().copied()).map(candidate).collect();
         EpisodeTerms {
             id: format!("{id:03}"),
             language: "en".to_owned(),
             words: 900,
             existing: tags.iter().map(|tag| (*tag).to_owned()).collect(),
-            phrases: says.iter().map(candidate).collect(),
+            phrases: Phrases::pack(&candidates, says),
             ..EpisodeTerms::default()
         }
     }

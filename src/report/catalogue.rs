@@ -6,18 +6,23 @@ use super::proposed::proposed_table;
 use crate::draft::TagSource;
 use crate::tags::Tagging;
 
+/// Makes the bytes of one file.
+type Maker = fn(&Tagging) -> Vec<u8>;
+
 /// File name and bytes of each: `tags.csv`, `episodes.csv`, `proposed.csv`, `related.csv`, `catalogue.json`.
 ///
-/// Tables have a header even when they are empty, LF line ends and RFC 4180 quoting.
-pub fn catalogue_files(tagging: &Tagging) -> Vec<(String, Vec<u8>)> {
-    let files = [
-        ("tags.csv", tags_table(tagging)),
-        ("episodes.csv", episodes_table(tagging)),
-        ("proposed.csv", proposed_table(tagging)),
-        ("related.csv", related_table(tagging)),
-        ("catalogue.json", catalogue_json(tagging)),
+/// Tables have a header even when they are empty, LF line ends and RFC 4180 quoting. Each is made when it is asked for:
+/// those of a large catalogue are large.
+pub fn catalogue_files(tagging: &Tagging) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let files: [(&str, Maker); 5] = [
+        ("tags.csv", tags_table),
+        ("episodes.csv", episodes_table),
+        ("proposed.csv", proposed_table),
+        ("related.csv", related_table),
+        ("catalogue.json", catalogue_json),
     ];
-    files.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+    let files = files.into_iter();
+    files.map(|(name, make)| (name.to_owned(), make(tagging)))
 }
 
 fn tags_table(tagging: &Tagging) -> Vec<u8> {
@@ -203,8 +208,8 @@ mod tests {
     }
 
     fn file(tagging: &Tagging, name: &str) -> String {
-        let files = catalogue_files(tagging);
-        let (_, bytes) = files.into_iter().find(|(found, _)| found == name).unwrap();
+        let mut files = catalogue_files(tagging);
+        let (_, bytes) = files.find(|(found, _)| found == name).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -1,6 +1,6 @@
 //! A tagged catalogue as one JSON object: all that its tables hold, and the vocabulary.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::json;
 use super::number::{score, seconds};
@@ -10,7 +10,7 @@ use crate::tags::{Assignment, Related, TagUse, TaggedEpisode, Tagging};
 /// The indented object and a line feed.
 pub(super) fn catalogue_json(tagging: &Tagging) -> Vec<u8> {
     let catalogue = CatalogueRecord {
-        episodes: tagging.episodes.iter().map(EpisodeRecord::new).collect(),
+        episodes: Episodes(&tagging.episodes),
         vocabulary: tagging.vocabulary.iter().map(TagUseRecord::new).collect(),
         generated: true,
     };
@@ -19,9 +19,18 @@ pub(super) fn catalogue_json(tagging: &Tagging) -> Vec<u8> {
 
 #[derive(Serialize)]
 struct CatalogueRecord<'a> {
-    episodes: Vec<EpisodeRecord<'a>>,
+    episodes: Episodes<'a>,
     vocabulary: Vec<TagUseRecord<'a>>,
     generated: bool,
+}
+
+/// One record after the other, each made when it is written.
+struct Episodes<'a>(&'a [TaggedEpisode]);
+
+impl Serialize for Episodes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(EpisodeRecord::new))
+    }
 }
 
 #[derive(Serialize)]

@@ -67,5 +67,6 @@ pub(super) fn bag(document: &Document<'_>, keyness: &[f32], about: &About) -> Ba
         .collect();
     bag.sort_by_key(|&(stem, _)| stem);
     bag.dedup_by_key(|(stem, _)| *stem);
+    bag.shrink_to_fit();
     bag
 }

@@ -5,7 +5,8 @@ use crate::lexicon::{function_word_of, language_bits};
 use super::TagOptions;
 use super::frequencies::{Frequencies, Shared};
 use super::people::People;
-use super::terms::{Candidate, EpisodeTerms};
+use super::phrases::Candidate;
+use super::terms::EpisodeTerms;
 
 /// Bars phrases for the whole catalogue.
 pub(super) struct Barred<'a> {
@@ -31,7 +32,7 @@ impl<'a> Barred<'a> {
     }
 
     /// Whether a phrase is the show's own, a name of those who take part, without meaning, or ruled out by people.
-    pub(super) fn bars(&self, candidate: &Candidate, shared: &Shared, spelling: &str) -> bool {
+    pub(super) fn bars(&self, candidate: &Candidate<'_>, shared: &Shared, spelling: &str) -> bool {
         self.frequencies.is_a_shows_own(shared)
             || is_of_function_words(self.languages, candidate)
             || self.people.are_named_by(candidate)
@@ -41,7 +42,7 @@ impl<'a> Barred<'a> {
 
 /// Whether a phrase is made of words without meaning in some of these languages: a talk in one language quotes others,
 /// and its language may be taken for one of them.
-fn is_of_function_words(languages: u32, candidate: &Candidate) -> bool {
+fn is_of_function_words(languages: u32, candidate: &Candidate<'_>) -> bool {
     // `IT` and `WHO` are names.
     if candidate.text.chars().filter(|c| c.is_uppercase()).count() > 1 {
         return false;

@@ -1,6 +1,7 @@
 //! Tags a catalogue: the tags that people gave, those of a known vocabulary that fit, and where there is none those that
 //! the catalogue itself suggests.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draft::{TagSource, is_same_tag};
@@ -8,13 +9,16 @@ use crate::text::Language;
 
 use super::discovery::{Discovered, Discovery};
 use super::frequencies::Frequencies;
+use super::inquiry::Sayers;
 use super::judge::{Judge, Judged, keys};
 use super::lock::Lock;
 use super::market::Taken;
 use super::normal::normal_form;
-use super::proposals::propose;
+use super::phrases::{Candidate, Opened};
+use super::proposals::{is_alone_enough, propose};
 use super::terms::EpisodeTerms;
 use super::vocabulary::Vocabulary;
+use super::weighing::Weighed;
 use super::{Assignment, Proposal, TagOptions, TagUse, TaggedEpisode, Tagging, related};
 
 /// Episodes that must carry a tag before it counts as one of the catalogue's own.
@@ -35,7 +39,8 @@ pub struct Catalogue<'o> {
     options: &'o TagOptions,
     /// The tags that people have given several times, where no vocabulary is given.
     own: Option<Vocabulary>,
-    frequencies: Option<Frequencies>,
+    /// Counted when they are first asked for.
+    frequencies: OnceCell<Frequencies>,
 }
 
 impl<'o> Catalogue<'o> {
@@ -47,14 +52,14 @@ impl<'o> Catalogue<'o> {
             own: own.then(|| own_vocabulary(&episodes)),
             episodes,
             options,
-            frequencies: None,
+            frequencies: OnceCell::new(),
         }
     }
 
     /// With document frequencies that were counted before, in parts perhaps and on several machines.
     #[must_use]
     pub fn counted(mut self, frequencies: Frequencies) -> Self {
-        self.frequencies = Some(frequencies);
+        self.frequencies = OnceCell::from(frequencies);
         self
     }
 
@@ -76,12 +81,15 @@ impl<'o> Catalogue<'o> {
                 .collect(),
             judge: vocabulary.map(|own| Judge::new(episodes, own, given)),
             discovery: None,
+            frequencies: &self.frequencies,
+            weighed: OnceCell::new(),
+            sayers: OnceCell::new(),
         };
         if !given {
-            let counted = self.frequencies.clone();
-            let frequencies = counted.unwrap_or_else(|| Frequencies::of(episodes));
             let taken = tagger.taken();
-            tagger.discovery = Some(Discovery::new(frequencies, episodes, taken, options));
+            let weighed = tagger.weighed();
+            let discovery = Discovery::new(weighed, &weighed.common, taken, options);
+            tagger.discovery = Some(discovery);
         }
         tagger
     }
@@ -114,10 +122,13 @@ pub struct Tagger<'a> {
     /// These names as they are written: what is spelt so already stays so.
     spellings: BTreeSet<&'a str>,
     pub(super) judge: Option<Judge<'a>>,
-    pub(super) discovery: Option<Discovery>,
+    pub(super) discovery: Option<Discovery<'a>>,
+    frequencies: &'a OnceCell<Frequencies>,
+    weighed: OnceCell<Weighed<'a>>,
+    pub(super) sayers: OnceCell<Sayers>,
 }
 
-impl Tagger<'_> {
+impl<'a> Tagger<'a> {
     /// Tags all episodes; those that have not changed since `held` was made under the same settings keep their tags.
     pub fn tag_all(&self, held: &Lock) -> Tagging {
         let held = held.fits(self.options).then_some(held);
@@ -147,7 +158,18 @@ impl Tagger<'_> {
         if !self.options.propose {
             return Vec::new();
         }
-        propose(self.episodes, tagged, self.options)
+        propose(self.weighed(), tagged, self.options)
+    }
+
+    /// How likely the phrases of all episodes are to be tags.
+    pub(super) fn weighed(&self) -> &Weighed<'a> {
+        let (episodes, options) = (self.episodes, self.options);
+        self.weighed.get_or_init(|| {
+            let frequencies = self.frequencies.get_or_init(|| Frequencies::of(episodes));
+            let least = options.least(episodes.len());
+            let alone = is_alone_enough(episodes.len(), options);
+            Weighed::new(frequencies, episodes, options, least, alone)
+        })
     }
 
     /// The name that people have settled on for a normal form.
@@ -163,14 +185,19 @@ impl Tagger<'_> {
         episode: &EpisodeTerms,
         kept: Option<Vec<Assignment>>,
     ) -> TaggedEpisode {
-        let mut tags = given(episode);
+        let opened = episode.phrases.open();
+        let candidates = opened.candidates();
+        let given = given(episode).into_iter();
+        let mut tags: Vec<Assignment> = given
+            .map(|tag| existing(tag, episode, &opened, &candidates))
+            .collect();
         let keeps = kept.is_some();
         match kept {
             Some(mut kept) => {
                 self.explain_kept(number, episode, &mut kept);
                 tags.append(&mut kept);
             }
-            None => self.choose(number, episode, &mut tags),
+            None => self.choose(number, episode, &opened, &candidates, &mut tags),
         }
         for (number, tag) in tags.iter_mut().enumerate() {
             tag.rank = number + 1;
@@ -206,29 +233,39 @@ impl Tagger<'_> {
         let limit = self.options.per_episode;
         let of = |(number, episode): (usize, &EpisodeTerms)| {
             let mut tags = given(episode);
-            self.add_judged(number, episode, &mut tags);
+            let judged = self.judged(number, episode);
+            tags.extend(judged.iter().map(|(judge, judged)| judge.name(judged.tag)));
             let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
-            let keys = tags.iter().map(|tag| normal_form(language, &tag.tag));
             Taken {
-                keys: keys.collect(),
                 room: match self.judge {
                     Some(_) => FILLED.min(limit).saturating_sub(tags.len()),
                     None => limit,
                 },
+                keys: tags.iter().map(|tag| normal_form(language, tag)).collect(),
             }
         };
         self.episodes.iter().enumerate().map(of).collect()
     }
 
     /// Adds what the vocabulary and the catalogue give the episode.
-    fn choose(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
-        self.add_judged(number, episode, tags);
+    fn choose(
+        &self,
+        number: usize,
+        episode: &EpisodeTerms,
+        opened: &Opened<'_>,
+        candidates: &[Candidate<'_>],
+        tags: &mut Vec<Assignment>,
+    ) {
+        let judged = self.judged(number, episode).into_iter();
+        tags.extend(judged.map(|(judge, judged)| self.of_vocabulary(judge, episode, &judged)));
         let Some(discovery) = &self.discovery else {
             return;
         };
         let decided = &episode.decided;
-        for found in discovery.choose(number, episode, |tag| !decided.rejects(tag)) {
-            let tag = self.discovered(discovery, episode, &found);
+        let wanted = |tag: &str| !decided.rejects(tag);
+        for found in discovery.choose(number, episode, candidates, wanted) {
+            let evidence = opened.excerpt(found.number);
+            let tag = self.discovered(discovery, episode, &found, evidence);
             let is_there = tags.iter().any(|other| other.tag == tag.tag);
             if !is_there && !decided.rejects(&tag.tag) && self.options.allows(&tag.tag) {
                 tags.push(tag);
@@ -236,19 +273,24 @@ impl Tagger<'_> {
         }
     }
 
-    fn add_judged(&self, number: usize, episode: &EpisodeTerms, tags: &mut Vec<Assignment>) {
+    /// What the vocabulary gives the episode, and who judged it.
+    fn judged(&self, number: usize, episode: &EpisodeTerms) -> Vec<(&Judge<'a>, Judged)> {
         let Some(judge) = &self.judge else {
-            return;
+            return Vec::new();
         };
         let decided = &episode.decided;
         let allowed =
             |tag: &str| self.options.allows(tag) && !decided.rejects(tag) && !decided.keeps(tag);
-        for judged in judge.choose(number, episode, self.options.per_episode, allowed) {
-            tags.push(self.judged(judge, episode, &judged));
-        }
+        let judged = judge.choose(number, episode, self.options.per_episode, allowed);
+        judged.into_iter().map(|judged| (judge, judged)).collect()
     }
 
-    fn judged(&self, judge: &Judge<'_>, episode: &EpisodeTerms, judged: &Judged) -> Assignment {
+    fn of_vocabulary(
+        &self,
+        judge: &Judge<'_>,
+        episode: &EpisodeTerms,
+        judged: &Judged,
+    ) -> Assignment {
         let tag = judge.name(judged.tag);
         let mention = judged.mention.as_ref();
         Assignment {
@@ -270,16 +312,17 @@ impl Tagger<'_> {
 
     fn discovered(
         &self,
-        discovery: &Discovery,
+        discovery: &Discovery<'_>,
         episode: &EpisodeTerms,
         found: &Discovered<'_>,
+        evidence: &str,
     ) -> Assignment {
         let candidate = found.candidate;
         let spelling = discovery.spelling(episode, candidate);
         let tag = if self.spellings.contains(spelling) {
             spelling
         } else {
-            let settled = self.settled_name(episode, &candidate.key);
+            let settled = self.settled_name(episode, candidate.key);
             settled.unwrap_or(spelling)
         };
         Assignment {
@@ -290,7 +333,7 @@ impl Tagger<'_> {
             source: TagSource::Proposed,
             count: candidate.count,
             first_s: candidate.first_s,
-            evidence: candidate.evidence.clone(),
+            evidence: evidence.to_owned(),
             why: if self.options.explain {
                 discovery.why(episode, candidate)
             } else {
@@ -301,23 +344,26 @@ impl Tagger<'_> {
 }
 
 /// The tags that people gave an episode, or added to it.
-fn given(episode: &EpisodeTerms) -> Vec<Assignment> {
+fn given(episode: &EpisodeTerms) -> Vec<&str> {
     let decided = &episode.decided;
     let added = decided.kept.iter().filter(|tag| {
         let mut given = episode.existing.iter();
         !given.any(|given| is_same_tag(given, tag))
     });
     let given = episode.existing.iter().chain(added);
-    given.map(|tag| existing(tag, episode)).collect()
+    given.map(String::as_str).collect()
 }
 
-fn existing(tag: &str, episode: &EpisodeTerms) -> Assignment {
+fn existing(
+    tag: &str,
+    episode: &EpisodeTerms,
+    opened: &Opened<'_>,
+    candidates: &[Candidate<'_>],
+) -> Assignment {
     let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
     let key = normal_form(language, tag);
-    let said = episode
-        .phrases
-        .iter()
-        .find(|candidate| candidate.key == key);
+    let number = candidates.iter().position(|candidate| candidate.key == key);
+    let said = number.map(|number| &candidates[number]);
     Assignment {
         tag: tag.to_owned(),
         slug: slug::slugify(tag),
@@ -326,9 +372,7 @@ fn existing(tag: &str, episode: &EpisodeTerms) -> Assignment {
         source: TagSource::Existing,
         count: said.map_or(0, |candidate| candidate.count),
         first_s: said.and_then(|candidate| candidate.first_s),
-        evidence: said
-            .map(|candidate| candidate.evidence.clone())
-            .unwrap_or_default(),
+        evidence: number.map_or_else(String::new, |number| opened.excerpt(number).to_owned()),
         why: String::new(),
     }
 }

@@ -6,17 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::TagOptions;
-use super::frequencies::{Frequencies, Shared, form};
-use super::market::{Chance, Market, Taken};
+use super::frequencies::{Frequencies, Shared};
+use super::market::{Market, Taken};
 use super::normal::joined;
-use super::terms::{Candidate, EpisodeTerms};
+use super::phrases::Candidate;
+use super::terms::EpisodeTerms;
+use super::weighing::{Chance, Listing, Weighed};
 
 /// The tags that a catalogue suggests for each of its episodes.
-pub(super) struct Discovery {
-    frequencies: Frequencies,
-    /// What each episode could be tagged with, likeliest first.
-    chances: Vec<Vec<Chance>>,
-    /// What it is tagged with, likeliest first.
+pub(super) struct Discovery<'a> {
+    frequencies: &'a Frequencies,
+    /// What each episode is tagged with, likeliest first.
     settled: Vec<Vec<Chance>>,
     /// Spellings of tags that languages of the catalogue spell differently (`backups`, `Backup`), with the one shown.
     spellings: BTreeMap<String, String>,
@@ -24,27 +24,27 @@ pub(super) struct Discovery {
 
 /// A phrase that an episode gets as a tag.
 pub(super) struct Discovered<'e> {
-    pub(super) candidate: &'e Candidate,
+    /// Its place among the episode's phrases.
+    pub(super) number: usize,
+    pub(super) candidate: &'e Candidate<'e>,
     /// How likely people would give it, 0 to 1.
     pub(super) score: f64,
 }
 
-impl Discovery {
-    /// Looks at all episodes and settles which phrases are worth a tag beside what the episodes have.
+impl<'a> Discovery<'a> {
+    /// Settles which phrases of a catalogue are worth a tag beside what its episodes have.
     pub(super) fn new(
-        frequencies: Frequencies,
-        episodes: &[EpisodeTerms],
+        weighed: &Weighed<'a>,
+        listing: &Listing,
         taken: Vec<Taken>,
         options: &TagOptions,
     ) -> Self {
-        let mut market = Market::open(&frequencies, episodes, taken, options);
+        let mut market = Market::open(weighed, listing, taken, options);
         let settled = market.settle();
         let carried = settled.iter().flatten();
         let spellings = shown_spellings(carried.map(|&chance| market.spelling(chance)));
-        let chances = market.into_chances();
         Self {
-            frequencies,
-            chances,
+            frequencies: weighed.scales.frequencies,
             settled,
             spellings,
         }
@@ -54,54 +54,44 @@ impl Discovery {
     pub(super) fn choose<'e>(
         &self,
         number: usize,
-        episode: &'e EpisodeTerms,
+        episode: &EpisodeTerms,
+        candidates: &'e [Candidate<'e>],
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<Discovered<'e>> {
         self.settled[number]
             .iter()
             .map(|chance| Discovered {
-                candidate: &episode.phrases[usize::from(chance.phrase)],
+                number: usize::from(chance.phrase),
+                candidate: &candidates[usize::from(chance.phrase)],
                 score: f64::from(chance.likelihood),
             })
             .filter(|found| wanted(self.spelling(episode, found.candidate)))
             .collect()
     }
 
-    /// The place of a normal form among what an episode could be tagged with, from 0.
-    pub(super) fn place(&self, number: usize, episode: &EpisodeTerms, key: &str) -> Option<usize> {
-        let mut chances = self.chances[number].iter();
-        chances.position(|chance| episode.phrases[usize::from(chance.phrase)].key == key)
-    }
-
     /// Whether a phrase belongs to a show as a whole and not to any of its episodes.
-    pub(super) fn is_a_shows_own(&self, episode: &EpisodeTerms, candidate: &Candidate) -> bool {
-        let shared = self
-            .frequencies
-            .shared(&form(&episode.language, &candidate.key));
+    pub(super) fn is_a_shows_own(&self, episode: &EpisodeTerms, candidate: &Candidate<'_>) -> bool {
+        let shared = self.frequencies.shared(&episode.language, candidate.key);
         shared.is_some_and(|shared| self.frequencies.is_a_shows_own(shared))
     }
 
     /// As people would type a phrase of this catalogue.
-    pub(super) fn spelling<'s>(&'s self, episode: &EpisodeTerms, found: &'s Candidate) -> &'s str {
-        let shared = self
-            .frequencies
-            .shared(&form(&episode.language, &found.key));
-        let spelling = shared.and_then(Shared::spelling).unwrap_or(&found.text);
+    pub(super) fn spelling<'s>(&'s self, episode: &EpisodeTerms, found: &Candidate<'s>) -> &'s str {
+        let shared = self.frequencies.shared(&episode.language, found.key);
+        let spelling = shared.and_then(Shared::spelling).unwrap_or(found.text);
         self.spellings
             .get(spelling)
             .map_or(spelling, String::as_str)
     }
 
     /// Episodes that say a phrase.
-    pub(super) fn said_by(&self, episode: &EpisodeTerms, candidate: &Candidate) -> usize {
-        let shared = self
-            .frequencies
-            .shared(&form(&episode.language, &candidate.key));
+    pub(super) fn said_by(&self, episode: &EpisodeTerms, candidate: &Candidate<'_>) -> usize {
+        let shared = self.frequencies.shared(&episode.language, candidate.key);
         shared.map_or(0, |shared| shared.sayers)
     }
 
     /// Why an episode got a tag, in words.
-    pub(super) fn why(&self, episode: &EpisodeTerms, candidate: &Candidate) -> String {
+    pub(super) fn why(&self, episode: &EpisodeTerms, candidate: &Candidate<'_>) -> String {
         format!(
             "said {} times here, by {} of {} episodes{}",
             candidate.count,
@@ -121,7 +111,8 @@ impl Discovery {
 fn shown_spellings<'s>(carried: impl Iterator<Item = &'s str>) -> BTreeMap<String, String> {
     let mut groups: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for spelling in carried {
-        let group = groups.entry(joined(&spelling.to_lowercase().replace('-', " ")));
+        let open = spelling.to_lowercase().replace('-', " ");
+        let group = groups.entry(joined(&open).into_owned());
         *group.or_default().entry(spelling).or_default() += 1;
     }
     let mut shown = BTreeMap::new();

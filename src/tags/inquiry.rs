@@ -1,6 +1,9 @@
 //! Why an episode has a tag, or why it has it not: everything that speaks for and against it, in numbers.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 use crate::draft::is_same_tag;
 use crate::text::Language;
@@ -169,6 +172,20 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// Episodes that say each phrase, by language and normal form.
+pub(super) type Sayers = BTreeMap<String, FxHashMap<String, usize>>;
+
+fn sayers(episodes: &[EpisodeTerms]) -> Sayers {
+    let mut sayers = Sayers::new();
+    for episode in episodes {
+        let keys = sayers.entry(episode.language.clone()).or_default();
+        for candidate in episode.phrases.open().candidates() {
+            *keys.entry(candidate.key.to_owned()).or_default() += 1;
+        }
+    }
+    sayers
+}
+
 impl Tagger<'_> {
     /// What is known of a tag, in any of its spellings, on the episode with this id or path, as tagged by
     /// [`Self::tag_all`]. `None` if there is no such episode.
@@ -247,12 +264,9 @@ impl Tagger<'_> {
     }
 
     fn said_by(&self, language: &str, key: &str) -> usize {
-        let alike = self
-            .episodes
-            .iter()
-            .filter(|episode| episode.language == language);
-        let says = |episode: &&EpisodeTerms| episode.phrases.iter().any(|phrase| phrase.key == key);
-        alike.filter(says).count()
+        let sayers = self.sayers.get_or_init(|| sayers(self.episodes));
+        let said = sayers.get(language).and_then(|keys| keys.get(key));
+        said.copied().unwrap_or_default()
     }
 
     fn refusal(
@@ -312,7 +326,9 @@ impl Tagger<'_> {
         said_by: usize,
     ) -> Refusal {
         let least = self.options.min_episodes;
-        let Some(candidate) = episode.phrases.iter().find(|phrase| phrase.key == key) else {
+        let opened = episode.phrases.open();
+        let candidates = opened.candidates();
+        let Some(candidate) = candidates.iter().find(|candidate| candidate.key == key) else {
             return Refusal::NotSaid;
         };
         if said_by < least {
@@ -330,7 +346,7 @@ impl Tagger<'_> {
         if let Some(tag) = tagged.tags.iter().find(covers) {
             return Refusal::CoveredBy(tag.tag.clone());
         }
-        let place = discovery.and_then(|discovery| discovery.place(number, episode, key));
+        let place = discovery.and_then(|_| self.weighed().place(number, key));
         match place {
             Some(place) => Refusal::Outranked {
                 place: place + 1,

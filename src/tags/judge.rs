@@ -17,6 +17,7 @@ use super::learning::Learning;
 use super::logistic::{Logistic, Row};
 use super::mentions::Mention;
 use super::normal::normal_form;
+use super::phrases::Candidate;
 use super::terms::EpisodeTerms;
 use super::vocabulary::Vocabulary;
 
@@ -153,21 +154,20 @@ impl<'c> Judge<'c> {
         let Some(keys) = self.keys.get(&episode.language) else {
             return Cow::Borrowed(&[]);
         };
-        let mut mentions: Vec<Mention> = episode
-            .phrases
-            .iter()
-            .filter_map(|candidate| {
-                Some(Mention {
-                    tag: *keys.get(&candidate.key)?,
-                    count: candidate.count,
-                    first: candidate.first,
-                    spread: candidate.spread,
-                    named: candidate.named(),
-                    first_s: candidate.first_s,
-                    evidence: candidate.evidence.clone(),
-                })
+        let opened = episode.phrases.open();
+        let mention = |(number, candidate): (usize, Candidate<'_>)| {
+            Some(Mention {
+                tag: *keys.get(candidate.key)?,
+                count: candidate.count,
+                first: candidate.first,
+                spread: candidate.spread,
+                named: candidate.named(),
+                first_s: candidate.first_s,
+                evidence: opened.excerpt(number).to_owned(),
             })
-            .collect();
+        };
+        let candidates = opened.candidates().into_iter().enumerate();
+        let mut mentions: Vec<Mention> = candidates.filter_map(mention).collect();
         mentions.sort_by_key(|mention| mention.tag);
         mentions.dedup_by_key(|mention| mention.tag);
         Cow::Owned(mentions)

@@ -8,7 +8,7 @@ use crate::text::PartOfSpeech;
 
 use super::frequencies::{Frequencies, Shared};
 use super::logistic::Logistic;
-use super::terms::Candidate;
+use super::phrases::Candidate;
 
 const FEATURES: usize = 19;
 
@@ -26,7 +26,7 @@ const MODEL: Logistic<FEATURES> = Logistic {
 /// 0 to 1.
 pub(super) fn likelihood(
     language: &str,
-    candidate: &Candidate,
+    candidate: &Candidate<'_>,
     shared: &Shared,
     catalogue: &Frequencies,
 ) -> f64 {

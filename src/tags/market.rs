@@ -6,18 +6,11 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
 use super::TagOptions;
-use super::barred::Barred;
 use super::cutoff::how_many;
-use super::frequencies::{Frequencies, Shared, form};
-use super::likelihood::likelihood;
+use super::frequencies::Shared;
 use super::normal::nested;
-use super::terms::{Candidate, EpisodeTerms};
-
-/// Likeliest phrases of an episode looked at.
-const LOOKED_AT: usize = 40;
+use super::weighing::{Chance, Listing, Weighed, is_meant};
 
 /// Tags given to an episode at least where it has so many.
 const FEWEST: usize = 3;
@@ -40,23 +33,10 @@ const ROUNDS: usize = 24;
 const DROPPED: usize = 3;
 const LAST_ROUNDS: usize = 6;
 
-/// One phrase that may become a tag of an episode.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Chance {
-    /// Its place among the episode's phrases.
-    pub(super) phrase: u16,
-    form: u32,
-    pub(super) likelihood: f32,
-    /// Whether the episode is among those that its form may be given to.
-    is_open: bool,
-}
-
 /// One form over all episodes.
 #[derive(Clone, Debug, Default)]
-struct Form {
-    spelling: String,
-    /// Whether it is no tag on any episode.
-    is_barred: bool,
+struct Form<'w> {
+    spelling: Cow<'w, str>,
     /// Whether too few episodes would carry it.
     is_dropped: bool,
     /// Episodes that have it already.
@@ -83,49 +63,47 @@ impl Taken {
 }
 
 /// Where forms find their episodes.
-pub(super) struct Market<'a> {
-    episodes: &'a [EpisodeTerms],
+pub(super) struct Market<'w> {
+    weighed: &'w Weighed<'w>,
+    listing: &'w Listing,
     taken: Vec<Taken>,
-    options: &'a TagOptions,
-    forms: Vec<Form>,
-    /// Of each episode, likeliest first, of forms that enough episodes say.
+    options: &'w TagOptions,
+    forms: Vec<Form<'w>>,
+    /// Of each episode, likeliest first.
     chances: Vec<Vec<Chance>>,
-    frequencies: &'a Frequencies,
-    barred: Barred<'a>,
-    /// Sum of the likelihoods of all phrases of each episode.
-    totals: Vec<f64>,
     least: usize,
 }
 
-impl<'a> Market<'a> {
+impl<'w> Market<'w> {
     /// Looks at all episodes and what they have.
     pub(super) fn open(
-        frequencies: &'a Frequencies,
-        episodes: &'a [EpisodeTerms],
+        weighed: &'w Weighed<'w>,
+        listing: &'w Listing,
         taken: Vec<Taken>,
-        options: &'a TagOptions,
+        options: &'w TagOptions,
     ) -> Self {
-        let count = episodes.len();
+        let forms = weighed.forms.iter().map(|form| Form {
+            spelling: Cow::Borrowed(&form.spelling),
+            ..Form::default()
+        });
         let mut market = Self {
-            frequencies,
-            barred: Barred::new(frequencies, episodes, options),
-            episodes,
+            weighed,
+            listing,
             taken,
             options,
-            forms: Vec::new(),
-            chances: Vec::with_capacity(count),
-            totals: Vec::with_capacity(count),
-            least: options.least(count),
+            forms: forms.collect(),
+            chances: listing.chances.clone(),
+            least: options.least(weighed.episodes.len()),
         };
-        let numbers = market.weigh();
-        for (episode, taken) in episodes.iter().zip(&market.taken) {
+        for (episode, taken) in weighed.episodes.iter().zip(&market.taken) {
             for key in &taken.keys {
-                if let Some(&number) = numbers.get(&form(&episode.language, key)) {
+                if let Some(number) = weighed.number(&episode.language, key) {
                     market.forms[number as usize].given += 1;
                 }
             }
         }
         market.limit();
+        market.close_what_is_taken();
         market
     }
 
@@ -134,86 +112,9 @@ impl<'a> Market<'a> {
         &self.forms[chance.form as usize].spelling
     }
 
-    /// What each episode could be tagged with, likeliest first.
-    pub(super) fn into_chances(self) -> Vec<Vec<Chance>> {
-        self.chances
-    }
-
-    /// Finds the likelihood of each phrase of each episode; returns the number of each form.
-    fn weigh(&mut self) -> FxHashMap<String, u32> {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        for episode in self.episodes {
-            let mut total = 0.0;
-            let mut chances: Vec<Chance> = Vec::new();
-            for (phrase, candidate) in episode.phrases.iter().enumerate() {
-                let key = form(&episode.language, &candidate.key);
-                let (shared, likelihood) = self.weigh_one(episode, candidate, &key);
-                let shared = shared.as_ref();
-                total += likelihood;
-                if shared.sayers.max(shared.given()) < self.least {
-                    continue;
-                }
-                let form = if let Some(&form) = numbers.get(&key) {
-                    form
-                } else {
-                    let form = self.add_form(shared, candidate);
-                    numbers.insert(key, form);
-                    form
-                };
-                let is_there = chances.iter().any(|other| other.form == form);
-                if is_meant(candidate) && !is_there && !self.forms[form as usize].is_barred {
-                    chances.push(Chance {
-                        phrase: phrase as u16,
-                        form,
-                        likelihood: likelihood as f32,
-                        is_open: false,
-                    });
-                }
-            }
-            chances.sort_by(|a, b| {
-                let text = |chance: &Chance| &self.forms[chance.form as usize].spelling;
-                let likelier = b.likelihood.total_cmp(&a.likelihood);
-                likelier.then_with(|| text(a).cmp(text(b)))
-            });
-            chances.truncate(LOOKED_AT);
-            chances.shrink_to_fit();
-            self.chances.push(chances);
-            self.totals.push(total);
-        }
-        numbers
-    }
-
-    /// What the catalogue knows of a phrase with this form, and how likely it is to be a tag of this episode.
-    fn weigh_one<'s>(
-        &self,
-        episode: &EpisodeTerms,
-        candidate: &Candidate,
-        form: &str,
-    ) -> (Cow<'s, Shared>, f64)
-    where
-        'a: 's,
-    {
-        let known = self.frequencies.shared(form).map(Cow::Borrowed);
-        let shared = known.unwrap_or_else(|| Cow::Owned(Shared::alone(candidate)));
-        let likelihood = likelihood(&episode.language, candidate, &shared, self.frequencies);
-        (shared, likelihood)
-    }
-
-    fn add_form(&mut self, shared: &Shared, candidate: &Candidate) -> u32 {
-        let spelling = shared.spelling().unwrap_or(&candidate.text).to_owned();
-        self.forms.push(Form {
-            is_barred: self.barred.bars(candidate, shared, &spelling),
-            is_dropped: false,
-            given: 0,
-            spelling,
-            takers: Vec::new(),
-        });
-        self.forms.len() as u32 - 1
-    }
-
     /// Leaves each form to the episodes where it is likeliest, no more than the largest share allowed.
     fn limit(&mut self) {
-        let count = self.episodes.len();
+        let count = self.chances.len();
         // In a handful of episodes a quarter is less than two; there, whatever not all of them take may be a tag.
         let share = (self.options.max_share * count as f64).floor() as usize;
         let most = share.max(if count < 3 { count } else { (count - 1).min(3) });
@@ -236,12 +137,30 @@ impl<'a> Market<'a> {
         }
     }
 
+    /// No episode is given what says the same or more than it has, nor what it has rejected.
+    fn close_what_is_taken(&mut self) {
+        let episodes = self.weighed.episodes.iter().zip(&self.taken);
+        for ((episode, taken), chances) in episodes.zip(&mut self.chances) {
+            if taken.keys.is_empty() && episode.decided.rejected.is_empty() {
+                continue;
+            }
+            let opened = episode.phrases.open();
+            let candidates = opened.candidates();
+            for chance in chances {
+                let key = candidates[usize::from(chance.phrase)].key;
+                let spelling = &self.forms[chance.form as usize].spelling;
+                chance.is_open &= !taken.keys.iter().any(|other| nested(other, key))
+                    && !episode.decided.rejects(spelling);
+            }
+        }
+    }
+
     /// Gives each episode its tags. Forms that fewer episodes would carry than are wanted are barred until every tag is
     /// given often enough: what many mention and one is about is no tag, unless a second episode has room for it.
     pub(super) fn settle(&mut self) -> Vec<Vec<Chance>> {
         let mut round = 0;
         loop {
-            let mut chosen: Vec<Vec<Chance>> = (0..self.episodes.len())
+            let mut chosen: Vec<Vec<Chance>> = (0..self.chances.len())
                 .map(|number| self.take(number))
                 .collect();
             let (carriers, mut lone) = self.lone(&chosen);
@@ -292,31 +211,36 @@ impl<'a> Market<'a> {
 
     /// The likeliest phrase of an episode that may be a tag, whether others say it or not.
     fn foremost(&mut self, number: usize) -> Option<Chance> {
-        let episode = &self.episodes[number];
-        let mut best: Option<Chance> = None;
-        for (phrase, candidate) in episode.phrases.iter().enumerate() {
-            let key = form(&episode.language, &candidate.key);
-            let (shared, likelihood) = self.weigh_one(episode, candidate, &key);
-            let likelihood = likelihood as f32;
-            if !is_meant(candidate) || best.is_some_and(|best| best.likelihood >= likelihood) {
+        let scales = &self.weighed.scales;
+        let episode = &self.weighed.episodes[number];
+        let opened = episode.phrases.open();
+        let mut best: Option<(Chance, String)> = None;
+        for (phrase, candidate) in opened.candidates().iter().enumerate() {
+            let known = scales.frequencies.shared(&episode.language, candidate.key);
+            let shared = known.map_or_else(|| Cow::Owned(Shared::alone(candidate)), Cow::Borrowed);
+            let likelihood = scales.weigh(&episode.language, candidate, &shared) as f32;
+            let is_less = |(best, _): &(Chance, _)| best.likelihood >= likelihood;
+            if !is_meant(candidate) || best.as_ref().is_some_and(is_less) {
                 continue;
             }
-            let form = self.add_form(&shared, candidate);
-            let Form {
-                is_barred,
-                spelling,
-                ..
-            } = &self.forms[form as usize];
-            if !is_barred && !episode.decided.rejects(spelling) {
-                best = Some(Chance {
+            let form = scales.form(&shared, candidate);
+            if !form.is_barred && !episode.decided.rejects(&form.spelling) {
+                let chance = Chance {
                     phrase: phrase as u16,
-                    form,
-                    likelihood,
+                    place: 0,
                     is_open: false,
-                });
+                    form: self.forms.len() as u32,
+                    likelihood,
+                };
+                best = Some((chance, form.spelling));
             }
         }
-        best
+        let (chance, spelling) = best?;
+        self.forms.push(Form {
+            spelling: Cow::Owned(spelling),
+            ..Form::default()
+        });
+        Some(chance)
     }
 
     /// The tags that an episode would take, likeliest first.
@@ -328,7 +252,7 @@ impl<'a> Market<'a> {
             if taken.len() == self.taken[number].room || chance.likelihood < WEAKEST * best {
                 break;
             }
-            if chance.is_open && self.suits(number, chance, &taken) {
+            if self.suits(number, chance, &taken) {
                 taken.push(chance);
             }
         }
@@ -336,23 +260,17 @@ impl<'a> Market<'a> {
             .iter()
             .map(|chance| f64::from(chance.likelihood))
             .collect();
-        let enough = how_many(&likelihoods, self.totals[number], likelihoods.len());
+        let enough = how_many(&likelihoods, self.weighed.totals[number], likelihoods.len());
         taken.truncate(enough.max(FEWEST));
         taken
     }
 
-    /// Whether a tag says something else than those that the episode has.
+    /// Whether a tag may be given beside those that the episode is to get.
     fn suits(&self, number: usize, chance: Chance, taken: &[Chance]) -> bool {
-        let episode = &self.episodes[number];
-        let form = &self.forms[chance.form as usize];
-        let key = |chance: Chance| episode.phrases[usize::from(chance.phrase)].key.as_str();
-        !form.is_dropped
-            && !episode.decided.rejects(&form.spelling)
-            && !taken.iter().any(|&other| nested(key(other), key(chance)))
-            && !self.taken[number]
-                .keys
-                .iter()
-                .any(|other| nested(other, key(chance)))
+        let is_nested = |&other: &Chance| self.listing.are_nested(number, chance, other);
+        chance.is_open
+            && !self.forms[chance.form as usize].is_dropped
+            && !taken.iter().any(is_nested)
     }
 
     /// How many episodes carry each form, and the forms that too few carry, likeliest first.
@@ -405,9 +323,4 @@ impl<'a> Market<'a> {
         }
         is_enough
     }
-}
-
-/// Whether an episode says a phrase more than in passing.
-fn is_meant(candidate: &Candidate) -> bool {
-    candidate.count > 1 || candidate.named()
 }

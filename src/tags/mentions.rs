@@ -80,7 +80,7 @@ pub(super) fn mentions(
                 first_s: places.and_then(|places| episode.time_at(places.span.start)),
                 evidence: places.map_or_else(
                     || episode.meta.title.clone(),
-                    |places| excerpt(document, places.span),
+                    |places| excerpt(document, places.span).to_owned(),
                 ),
             }
         })
@@ -123,7 +123,7 @@ pub fn places(episode: &Episode, language: Option<&str>, term: &Term) -> Vec<Pla
         };
         places.push(Place {
             start_s: source.time_at(span.start),
-            quote: excerpt(document, span),
+            quote: excerpt(document, span).to_owned(),
         });
     });
     places

@@ -23,6 +23,7 @@ mod market;
 mod mentions;
 mod normal;
 mod people;
+mod phrases;
 mod proposals;
 mod related;
 mod ridge;
@@ -30,6 +31,7 @@ mod skos;
 mod terms;
 mod vocabulary;
 mod vocabulary_file;
+mod weighing;
 
 pub use bag::Bag;
 pub use catalogue::{Catalogue, Tagger, tag_catalogue};
@@ -40,8 +42,9 @@ pub use inquiry::{Inquiry, LearntOf, Refusal};
 pub use lock::{Lock, LockError};
 pub use mentions::{Mention, Place, places};
 pub use normal::normal_form;
+pub use phrases::{Candidate, Opened, Phrases};
 pub use skos::{SkosError, parse_json_ld, parse_turtle};
-pub use terms::{Candidate, Collector, EpisodeTerms};
+pub use terms::{Collector, EpisodeTerms};
 pub use vocabulary::{Term, Vocabulary};
 pub use vocabulary_file::{
     Change, VocabularyError, parse as parse_vocabulary, parse_changes, with_changes, with_tags,

@@ -1,5 +1,7 @@
 //! One normal form for a tag, however it is typed: case, hyphens, blanks, plurals and possessives do not matter.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Language, stem};
@@ -24,15 +26,19 @@ pub fn normal_form(language: Language, tag: &str) -> String {
 
 /// A normal form as one word, under which all its spellings are counted: `devtools` and `dev tools`, `Node.js` and
 /// `node js` are one thing, and so is a genitive without an apostrophe. A stop at the front stays: `.NET` is not the net.
-pub(super) fn joined(normal: &str) -> String {
-    let marks = |(at, c): (usize, char)| match c {
-        ' ' | '\'' => None,
-        '.' if at > 0 => None,
-        _ => Some(c),
-    };
-    let mut joined: String = normal.char_indices().filter_map(marks).collect();
+pub(super) fn joined(normal: &str) -> Cow<'_, str> {
+    let is_mark = |(at, c): (usize, char)| matches!(c, ' ' | '\'') || c == '.' && at > 0;
+    let mut joined = Cow::Borrowed(normal);
+    if normal.char_indices().any(is_mark) {
+        let letters = normal.char_indices().filter(|&place| !is_mark(place));
+        joined = Cow::Owned(letters.map(|(_, c)| c).collect());
+    }
     if joined.len() > SHORT && joined.ends_with('s') && !joined.ends_with("ss") {
-        joined.pop();
+        let end = joined.len() - 1;
+        joined = match joined {
+            Cow::Borrowed(joined) => Cow::Borrowed(&joined[..end]),
+            Cow::Owned(joined) => Cow::Owned(joined[..end].to_owned()),
+        };
     }
     joined
 }
@@ -40,12 +46,12 @@ pub(super) fn joined(normal: &str) -> String {
 /// Whether one normal form holds the other as whole words: `open sourc` and `open sourc licens`.
 pub(super) fn nested(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty()
-        && long.match_indices(short).any(|(at, _)| {
-            let before = at == 0 || long.as_bytes()[at - 1] == b' ';
-            let end = at + short.len();
-            before && (end == long.len() || long.as_bytes()[end] == b' ')
-        })
+    let starts_with_it = |rest: &str| {
+        rest.strip_prefix(short)
+            .is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    let mut later = long.match_indices(' ').map(|(blank, _)| &long[blank + 1..]);
+    !short.is_empty() && (starts_with_it(long) || later.any(starts_with_it))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::terms::{Candidate, EpisodeTerms};
+use super::phrases::Candidate;
+use super::terms::EpisodeTerms;
 
 /// Share of its occurrences written as a name from which a word is one.
 const NAME: f32 = 0.5;
@@ -33,10 +34,10 @@ impl People {
     }
 
     /// Whether a phrase is a name of somebody who takes part, and no subject of the catalogue.
-    pub(super) fn are_named_by(&self, candidate: &Candidate) -> bool {
+    pub(super) fn are_named_by(&self, candidate: &Candidate<'_>) -> bool {
         candidate.capitals >= NAME
-            && words(&candidate.text).all(|word| self.parts.contains(&word))
-            && !words(&candidate.text).any(|word| self.subjects.contains(&word))
+            && words(candidate.text).all(|word| self.parts.contains(&word))
+            && !words(candidate.text).any(|word| self.subjects.contains(&word))
     }
 }
 

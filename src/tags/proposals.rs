@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::Language;
 
 use super::discovery::{Discovered, Discovery};
-use super::frequencies::Frequencies;
 use super::market::Taken;
 use super::normal::normal_form;
 use super::terms::EpisodeTerms;
+use super::weighing::Weighed;
 use super::{Proposal, ProposalPlace, TagOptions, TaggedEpisode};
 
 /// Places shown of each proposal.
@@ -25,18 +25,22 @@ const OFTEN: u32 = 4;
 
 /// Everything worth proposing beside the tags that episodes have got, the most carried first.
 pub(super) fn propose(
-    episodes: &[EpisodeTerms],
+    weighed: &Weighed<'_>,
     tagged: &[TaggedEpisode],
     options: &TagOptions,
 ) -> Vec<Proposal> {
-    let frequencies = Frequencies::of(episodes);
+    let episodes = weighed.episodes;
     let untagged = |room| Taken::nothing(episodes.len(), room);
-    let all = untagged(options.per_episode);
-    let discovery = Discovery::new(frequencies.clone(), episodes, all, options);
+    let discovery = Discovery::new(
+        weighed,
+        &weighed.common,
+        untagged(options.per_episode),
+        options,
+    );
     let known = Known::new(episodes, tagged, options);
     let least = options.least(episodes.len());
     let gathered = Gathered::of(episodes, &discovery, |episode, found| {
-        !known.has(episode, &found.candidate.key)
+        !known.has(episode, found.candidate.key)
     });
     let all = episodes.len();
     let why_not = match options.vocabulary {
@@ -46,16 +50,16 @@ pub(super) fn propose(
     let mut proposals = gathered.proposals(least, |carriers, said| {
         format!("{carriers} of {all} episodes are about it, {said} say it; {why_not}")
     });
-    if options.vocabulary.is_none() && least > 1 {
+    if is_alone_enough(episodes.len(), options) {
         let alone = TagOptions {
             min_episodes: 1,
             ..options.clone()
         };
-        let discovery = Discovery::new(frequencies, episodes, untagged(FOREMOST), &alone);
+        let discovery = Discovery::new(weighed, &weighed.all, untagged(FOREMOST), &alone);
         let gathered = Gathered::of(episodes, &discovery, |episode, found| {
             let candidate = found.candidate;
             let is_loud = candidate.named() && candidate.count >= OFTEN;
-            is_loud && !known.has(episode, &candidate.key)
+            is_loud && !known.has(episode, candidate.key)
         });
         let taken: BTreeSet<String> = proposals.iter().map(|own| own.tag.clone()).collect();
         let alone = gathered.proposals(1, |carriers, said| {
@@ -67,6 +71,11 @@ pub(super) fn propose(
         proposals.extend(alone.into_iter().filter(|own| !taken.contains(&own.tag)));
     }
     proposals
+}
+
+/// Whether terms of single episodes are proposed: where people have given no vocabulary and a tag needs several.
+pub(super) fn is_alone_enough(episodes: usize, options: &TagOptions) -> bool {
+    options.propose && options.vocabulary.is_none() && options.least(episodes) > 1
 }
 
 /// What need not be proposed, as normal forms in each language of the catalogue.
@@ -107,43 +116,64 @@ impl<'a> Known<'a> {
 #[derive(Default)]
 struct Gathered<'a> {
     /// By language and normal form.
-    terms: BTreeMap<(&'a str, &'a str), Term<'a>>,
+    terms: BTreeMap<(&'a str, String), Term<'a>>,
 }
 
 struct Term<'a> {
     tag: String,
     said: usize,
-    places: Vec<(&'a EpisodeTerms, Discovered<'a>)>,
+    places: Vec<Loud<'a>>,
+}
+
+/// An episode that is about a term.
+struct Loud<'a> {
+    episode: &'a EpisodeTerms,
+    count: u32,
+    first_s: Option<f64>,
+    /// Its place among the episode's phrases.
+    number: usize,
 }
 
 impl<'a> Gathered<'a> {
     /// What a discovery gives to episodes that have not rejected it, as far as it is `wanted`.
     fn of(
         episodes: &'a [EpisodeTerms],
-        discovery: &Discovery,
-        wanted: impl Fn(&EpisodeTerms, &Discovered<'a>) -> bool,
+        discovery: &Discovery<'_>,
+        wanted: impl Fn(&EpisodeTerms, &Discovered<'_>) -> bool,
     ) -> Self {
         let mut gathered = Self::default();
         for (number, episode) in episodes.iter().enumerate() {
+            let opened = episode.phrases.open();
+            let candidates = opened.candidates();
             let may_have = |tag: &str| !episode.decided.rejects(tag);
-            for found in discovery.choose(number, episode, may_have) {
+            for found in discovery.choose(number, episode, &candidates, may_have) {
                 if wanted(episode, &found) {
-                    gathered.insert(episode, discovery, found);
+                    gathered.insert(episode, discovery, &found);
                 }
             }
         }
         gathered
     }
 
-    fn insert(&mut self, episode: &'a EpisodeTerms, discovery: &Discovery, found: Discovered<'a>) {
+    fn insert(
+        &mut self,
+        episode: &'a EpisodeTerms,
+        discovery: &Discovery<'_>,
+        found: &Discovered<'_>,
+    ) {
         let candidate = found.candidate;
-        let key = (episode.language.as_str(), candidate.key.as_str());
+        let key = (episode.language.as_str(), candidate.key.to_owned());
         let term = self.terms.entry(key).or_insert_with(|| Term {
             tag: discovery.spelling(episode, candidate).to_owned(),
             said: discovery.said_by(episode, candidate),
             places: Vec::new(),
         });
-        term.places.push((episode, found));
+        term.places.push(Loud {
+            episode,
+            count: candidate.count,
+            first_s: candidate.first_s,
+            number: found.number,
+        });
     }
 
     /// The terms that so many episodes are about, with a reason made of that number and of how many say it.
@@ -154,9 +184,9 @@ impl<'a> Gathered<'a> {
             .filter(|term| term.places.len() >= least)
             .map(|mut term| {
                 let episodes = term.places.len();
-                term.places.sort_by(|(a, found_a), (b, found_b)| {
-                    let loud = found_b.candidate.count.cmp(&found_a.candidate.count);
-                    loud.then_with(|| a.id.cmp(&b.id))
+                term.places.sort_by(|a, b| {
+                    let loud = b.count.cmp(&a.count);
+                    loud.then_with(|| a.episode.id.cmp(&b.episode.id))
                 });
                 term.places.truncate(PLACES);
                 Proposal {
@@ -165,7 +195,7 @@ impl<'a> Gathered<'a> {
                     tag: term.tag,
                     episodes,
                     said_by: term.said,
-                    places: term.places.into_iter().map(place).collect(),
+                    places: term.places.into_iter().map(Loud::place).collect(),
                 }
             })
             .collect();
@@ -177,13 +207,15 @@ impl<'a> Gathered<'a> {
     }
 }
 
-fn place((episode, found): (&EpisodeTerms, Discovered<'_>)) -> ProposalPlace {
-    ProposalPlace {
-        episode: episode.id.clone(),
-        path: episode.path.clone(),
-        count: found.candidate.count,
-        first_s: found.candidate.first_s,
-        evidence: found.candidate.evidence.clone(),
+impl Loud<'_> {
+    fn place(self) -> ProposalPlace {
+        ProposalPlace {
+            episode: self.episode.id.clone(),
+            path: self.episode.path.clone(),
+            count: self.count,
+            first_s: self.first_s,
+            evidence: self.episode.phrases.open().excerpt(self.number).to_owned(),
+        }
     }
 }
 

@@ -1,18 +1,16 @@
 //! What must hold of proposals.
 
-use super::super::fixture::saying;
+use super::super::fixture::saying_so;
 use super::super::{TagOptions, Tagging, Vocabulary, tag_catalogue};
 use super::*;
 
 /// An episode that says each phrase of `phrases` five times; its title names them all.
 fn episode(id: usize, phrases: &[&str]) -> EpisodeTerms {
-    let mut episode = saying(&format!("{id:02}"), phrases);
-    for candidate in &mut episode.phrases {
+    saying_so(&format!("{id:02}"), phrases, |candidate| {
         candidate.count = 5;
         candidate.titled = true;
         candidate.first_s = Some(12.0);
-    }
-    episode
+    })
 }
 
 fn catalogue() -> Vec<EpisodeTerms> {

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::analysis::{Analysis, Topic};
 use crate::corpus::{Episode, Span, taken_out};
 use crate::draft::SettledTags;
-use crate::text::{Document, Language, PartOfSpeech, stem};
+use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
 use super::bag::{self, Bag};
 use super::lock::short_hash;
 use super::mentions::{Mention, mentions};
+use super::phrases::{Candidate, Phrases};
 use super::vocabulary::Matcher;
 
 /// Phrases kept of an episode, for document frequencies.
@@ -19,44 +20,6 @@ const PHRASES: usize = 160;
 
 /// Bytes of an excerpt shown as evidence at most.
 const EXCERPT: usize = 120;
-
-/// Something an episode may be tagged with.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Candidate {
-    /// Normal form: stems joined by blanks, so that case, hyphens, plurals and possessives do not matter.
-    pub key: String,
-    /// As the episode says it.
-    pub text: String,
-    /// 0 to 1 within the episode.
-    pub score: f64,
-    /// How often the talk says it.
-    pub count: u32,
-    /// When it is said first, in seconds.
-    pub first_s: Option<f64>,
-    /// An exact piece of the talk around the first place.
-    pub evidence: String,
-    /// Where the talk says it first, from 0 (start) to 1.
-    pub first: f32,
-    /// Share of the talk's 64 parts that say it, 0 to 1.
-    pub spread: f32,
-    /// Whether the title says it.
-    pub titled: bool,
-    /// Whether the description says it.
-    pub described: bool,
-    /// How rare its words are in the language, as the natural logarithm of an inverse probability.
-    pub keyness: f32,
-    /// Share of its occurrences written as a name, 0 to 1.
-    pub capitals: f32,
-    /// The word class of its last word.
-    pub part_of_speech: PartOfSpeech,
-}
-
-impl Candidate {
-    /// Whether the title or description says it.
-    pub fn named(&self) -> bool {
-        self.titled || self.described
-    }
-}
 
 /// One episode, reduced to what tagging needs.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -84,7 +47,7 @@ pub struct EpisodeTerms {
     /// What people have decided about its tags.
     pub decided: SettledTags,
     /// Phrases of the talk, best first.
-    pub phrases: Vec<Candidate>,
+    pub phrases: Phrases,
     /// How the episode speaks of each tag of the given vocabulary, ascending by tag.
     pub mentions: Vec<Mention>,
     /// Its telling stems, for learning.
@@ -241,44 +204,37 @@ fn names_path(written: &str, path: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(['/', '\\']))
 }
 
-fn phrases(episode: &Episode, analysis: &Analysis<'_>, about: &About) -> Vec<Candidate> {
-    let best = analysis
-        .topics
-        .first()
-        .map_or(1.0, |topic| topic.phrase.score)
-        .max(f64::MIN_POSITIVE);
-    let length = analysis.document.tokens.len().max(1) as f32;
-    analysis
-        .topics
+fn phrases(episode: &Episode, analysis: &Analysis<'_>, about: &About) -> Phrases {
+    let (document, topics) = (&analysis.document, &analysis.topics);
+    let best = topics.first().map_or(1.0, |topic| topic.phrase.score);
+    let best = best.max(f64::MIN_POSITIVE);
+    let length = document.tokens.len().max(1) as f32;
+    let keys: Vec<String> = topics.iter().map(|topic| key_of(document, topic)).collect();
+    let first_place = |topic: &Topic| Some(topic.span(document, *topic.places.first()?));
+    let candidates = topics.iter().zip(&keys).map(|(topic, key)| {
+        let features = &topic.phrase.features;
+        let last = topic.phrase.candidate.first + topic.words() - 1;
+        Candidate {
+            key,
+            text: &topic.text,
+            score: topic.phrase.score / best,
+            first: topic.places.first().map_or(1.0, |&at| at as f32 / length),
+            first_s: first_place(topic).and_then(|span| episode.time_at(span.start)),
+            count: topic.places.len() as u32,
+            spread: features.spread as f32 / 64.0,
+            titled: about.title_says(key),
+            described: about.description_says(key),
+            keyness: features.keyness as f32,
+            capitals: features.capitals as f32,
+            part_of_speech: document.term(&document.tokens[last]).part_of_speech,
+        }
+    });
+    let candidates: Vec<Candidate<'_>> = candidates.collect();
+    let excerpts: Vec<&str> = topics
         .iter()
-        .map(|topic| {
-            let key = key_of(&analysis.document, topic);
-            let first = topic
-                .places
-                .first()
-                .map(|&at| topic.span(&analysis.document, at));
-            let first_token = topic.phrase.candidate.first;
-            let last = analysis.document.tokens[first_token + topic.words() - 1];
-            let features = &topic.phrase.features;
-            Candidate {
-                titled: about.title_says(&key),
-                described: about.description_says(&key),
-                keyness: features.keyness as f32,
-                capitals: features.capitals as f32,
-                part_of_speech: analysis.document.term(&last).part_of_speech,
-                key,
-                text: topic.text.clone(),
-                score: topic.phrase.score / best,
-                count: topic.places.len() as u32,
-                first: topic.places.first().map_or(1.0, |&at| at as f32 / length),
-                spread: topic.phrase.features.spread as f32 / 64.0,
-                first_s: first.and_then(|span| episode.time_at(span.start)),
-                evidence: first
-                    .map(|span| excerpt(&analysis.document, span))
-                    .unwrap_or_default(),
-            }
-        })
-        .collect()
+        .map(|topic| first_place(topic).map_or("", |span| excerpt(document, span)))
+        .collect();
+    Phrases::pack(&candidates, &excerpts)
 }
 
 fn key_of(document: &Document<'_>, topic: &Topic) -> String {
@@ -342,7 +298,7 @@ fn stems_of(text: &str, language: Language) -> Vec<String> {
 }
 
 /// The sentence around a place, or the part of it that fits.
-pub(super) fn excerpt(document: &Document<'_>, place: Span) -> String {
+pub(super) fn excerpt<'t>(document: &Document<'t>, place: Span) -> &'t str {
     let number = document
         .sentences
         .partition_point(|sentence| sentence.span.end <= place.start);
@@ -351,7 +307,7 @@ pub(super) fn excerpt(document: &Document<'_>, place: Span) -> String {
         .get(number)
         .map_or(place, |sentence| sentence.span);
     if whole.len() <= EXCERPT {
-        return whole.of(document.text).to_owned();
+        return whole.of(document.text);
     }
     let margin = EXCERPT.saturating_sub(place.len()) / 2;
     let text = document.text;
@@ -365,5 +321,5 @@ pub(super) fn excerpt(document: &Document<'_>, place: Span) -> String {
         .find(' ')
         .map_or(text.len(), |ahead| to + ahead)
         .min(whole.end as usize);
-    text[from..to].to_owned()
+    &text[from..to]
 }

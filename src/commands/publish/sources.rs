@@ -214,11 +214,10 @@ fn worked_out(
     let tagging = guarded(|| tag_catalogue(catalogue, &options))
         .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
     // The same contract as between the commands, so that both ways publish the same.
-    let files = report::catalogue_files(&tagging);
-    let json = files.iter().find(|(name, _)| name == CATALOGUE);
-    let mut episodes = notes(&String::from_utf8_lossy(
-        json.map_or(&[], |(_, bytes)| bytes),
-    ))?;
+    let mut files = report::catalogue_files(&tagging);
+    let json = files.find(|(name, _)| name == CATALOGUE);
+    let json = json.map_or_else(Vec::new, |(_, bytes)| bytes);
+    let mut episodes = notes(&String::from_utf8_lossy(&json))?;
     let mut drafted: BTreeMap<String, EpisodeNotes> = BTreeMap::new();
     for draft in drafts {
         for mut note in notes(&String::from_utf8_lossy(&draft))? {

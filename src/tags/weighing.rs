@@ -1,0 +1,246 @@
+//! How likely each phrase of each episode is to be a tag of it, and under which form it would be one.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::TagOptions;
+use super::barred::Barred;
+use super::frequencies::{Frequencies, Shared};
+use super::likelihood::likelihood;
+use super::normal::{joined, nested};
+use super::phrases::Candidate;
+use super::terms::EpisodeTerms;
+
+/// Likeliest phrases of an episode looked at; fewer than a mask has bits.
+const LOOKED_AT: usize = 40;
+
+/// One phrase that may become a tag of an episode.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chance {
+    /// Its place among the episode's phrases.
+    pub(super) phrase: u16,
+    /// Its place among the episode's chances.
+    pub(super) place: u8,
+    /// Whether the episode is among those that its form may be given to.
+    pub(super) is_open: bool,
+    pub(super) form: u32,
+    pub(super) likelihood: f32,
+}
+
+/// What a phrase of several episodes would be as a tag.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) spelling: String,
+    /// Whether it is no tag on any episode.
+    pub(super) is_barred: bool,
+}
+
+/// Weighs phrases of one catalogue.
+pub(super) struct Scales<'a> {
+    pub(super) frequencies: &'a Frequencies,
+    barred: Barred<'a>,
+}
+
+impl<'a> Scales<'a> {
+    fn new(
+        frequencies: &'a Frequencies,
+        episodes: &[EpisodeTerms],
+        options: &'a TagOptions,
+    ) -> Self {
+        Self {
+            frequencies,
+            barred: Barred::new(frequencies, episodes, options),
+        }
+    }
+
+    /// How likely a phrase is to be a tag of the episode that says it.
+    pub(super) fn weigh(&self, language: &str, candidate: &Candidate<'_>, shared: &Shared) -> f64 {
+        likelihood(language, candidate, shared, self.frequencies)
+    }
+
+    /// What the phrase would be as a tag.
+    pub(super) fn form(&self, shared: &Shared, candidate: &Candidate<'_>) -> Form {
+        let spelling = shared.spelling().unwrap_or(candidate.text).to_owned();
+        Form {
+            is_barred: self.barred.bars(candidate, shared, &spelling),
+            spelling,
+        }
+    }
+}
+
+/// The likeliest phrases of each episode, likeliest first.
+#[derive(Default)]
+pub(super) struct Listing {
+    pub(super) chances: Vec<Vec<Chance>>,
+    /// Of each chance the places of those that say the same or more, as the bits of a mask; nothing for an episode where
+    /// each says something else.
+    nested: Vec<Vec<u64>>,
+}
+
+impl Listing {
+    fn add(&mut self, mut chances: Vec<Chance>, forms: &[Form], candidates: &[Candidate<'_>]) {
+        chances.sort_by(|a, b| {
+            let text = |chance: &Chance| &forms[chance.form as usize].spelling;
+            let likelier = b.likelihood.total_cmp(&a.likelihood);
+            likelier.then_with(|| text(a).cmp(text(b)))
+        });
+        chances.truncate(LOOKED_AT);
+        chances.shrink_to_fit();
+        for (place, chance) in chances.iter_mut().enumerate() {
+            chance.place = place as u8;
+        }
+        self.nested.push(nested_in(&chances, candidates));
+        self.chances.push(chances);
+    }
+
+    /// Whether two chances of an episode say the same, or one of them more.
+    pub(super) fn are_nested(&self, episode: usize, a: Chance, b: Chance) -> bool {
+        let mask = self.nested[episode].get(usize::from(a.place));
+        a.place == b.place || mask.is_some_and(|mask| mask >> b.place & 1 == 1)
+    }
+}
+
+fn nested_in(chances: &[Chance], candidates: &[Candidate<'_>]) -> Vec<u64> {
+    let key = |place: usize| candidates[usize::from(chances[place].phrase)].key;
+    let mut masks = vec![0; chances.len()];
+    for a in 0..chances.len() {
+        for b in 0..a {
+            if nested(key(a), key(b)) {
+                masks[a] |= 1 << b;
+                masks[b] |= 1 << a;
+            }
+        }
+    }
+    if masks.iter().all(|mask| *mask == 0) {
+        masks = Vec::new();
+    }
+    masks
+}
+
+/// All phrases of a catalogue that may become tags.
+pub(super) struct Weighed<'a> {
+    pub(super) scales: Scales<'a>,
+    pub(super) episodes: &'a [EpisodeTerms],
+    pub(super) forms: Vec<Form>,
+    /// The number of each form that several episodes say, by language and form.
+    numbers: BTreeMap<&'a str, FxHashMap<&'a str, u32>>,
+    /// Of each form the last episode that it was met in, counted from 1.
+    met: Vec<u32>,
+    /// Phrases of forms that enough episodes say, or carry.
+    pub(super) common: Listing,
+    /// All phrases; filled only if terms of single episodes are to be proposed.
+    pub(super) all: Listing,
+    /// Sum of the likelihoods of all phrases of each episode.
+    pub(super) totals: Vec<f64>,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs all phrases; those that fewer than `least` episodes say, or carry, are listed only if `alone`.
+    pub(super) fn new(
+        frequencies: &'a Frequencies,
+        episodes: &'a [EpisodeTerms],
+        options: &'a TagOptions,
+        least: usize,
+        alone: bool,
+    ) -> Self {
+        let mut weighed = Self {
+            scales: Scales::new(frequencies, episodes, options),
+            episodes,
+            forms: Vec::new(),
+            numbers: BTreeMap::new(),
+            met: Vec::new(),
+            common: Listing::default(),
+            all: Listing::default(),
+            totals: Vec::with_capacity(episodes.len()),
+        };
+        for episode in episodes {
+            let opened = episode.phrases.open();
+            let candidates = opened.candidates();
+            let (common, others) = weighed.weigh(episode, &candidates, least, alone);
+            if alone {
+                let all = common.iter().copied().chain(others).collect();
+                weighed.all.add(all, &weighed.forms, &candidates);
+            }
+            weighed.common.add(common, &weighed.forms, &candidates);
+        }
+        weighed
+    }
+
+    /// The chances of the next episode: those of forms that enough episodes say, and the others if they are wanted.
+    fn weigh(
+        &mut self,
+        episode: &'a EpisodeTerms,
+        candidates: &[Candidate<'_>],
+        least: usize,
+        alone: bool,
+    ) -> (Vec<Chance>, Vec<Chance>) {
+        let language = episode.language.as_str();
+        let known = self.scales.frequencies.spoken(language);
+        let (mut common, mut others) = (Vec::new(), Vec::new());
+        let mut own: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+        let mut total = 0.0;
+        for (phrase, candidate) in candidates.iter().enumerate() {
+            let form = joined(candidate.key);
+            let known = known.and_then(|known| known.get_key_value(&*form));
+            let shared = known.map_or_else(
+                || Cow::Owned(Shared::alone(candidate)),
+                |(_, shared)| Cow::Borrowed(shared),
+            );
+            let likelihood = self.scales.weigh(language, candidate, &shared);
+            total += likelihood;
+            let is_common = shared.sayers.max(shared.given()) >= least;
+            if !is_common && !alone {
+                continue;
+            }
+            let next = self.forms.len() as u32;
+            let number = match known {
+                Some((form, _)) => *self
+                    .numbers
+                    .entry(language)
+                    .or_default()
+                    .entry(form)
+                    .or_insert(next),
+                None => *own.entry(form).or_insert(next),
+            };
+            if number == next {
+                self.forms.push(self.scales.form(&shared, candidate));
+                self.met.push(0);
+            }
+            let at = number as usize;
+            let here = self.totals.len() as u32 + 1;
+            if is_meant(candidate) && self.met[at] != here && !self.forms[at].is_barred {
+                self.met[at] = here;
+                let list = if is_common { &mut common } else { &mut others };
+                list.push(Chance {
+                    phrase: phrase as u16,
+                    place: 0,
+                    is_open: false,
+                    form: number,
+                    likelihood: likelihood as f32,
+                });
+            }
+        }
+        self.totals.push(total);
+        (common, others)
+    }
+
+    /// The number of the form of a key, if several episodes say it.
+    pub(super) fn number(&self, language: &str, key: &str) -> Option<u32> {
+        self.numbers.get(language)?.get(&*joined(key)).copied()
+    }
+
+    /// The place of a normal form among the chances of an episode, from 0.
+    pub(super) fn place(&self, episode: usize, key: &str) -> Option<usize> {
+        let opened = self.episodes[episode].phrases.open();
+        let candidates = opened.candidates();
+        let mut chances = self.common.chances[episode].iter();
+        chances.position(|chance| candidates[usize::from(chance.phrase)].key == key)
+    }
+}
+
+/// Whether an episode says a phrase more than in passing.
+pub(super) fn is_meant(candidate: &Candidate<'_>) -> bool {
+    candidate.count > 1 || candidate.named()
+}
