@@ -7,16 +7,14 @@ use crate::textrank::sentences::rank_sentences;
 
 use super::chapters::{TITLE_TOPICS, chapters};
 use super::highlights::{Material, highlights};
-use super::passages::{Passage, passages};
+use super::passages::passages;
 use super::questions::Questions;
 use super::segments::segments;
-use super::select::within_words;
 use super::settled::is_same_tag;
+use super::summary::summary;
 use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, only_guest, titles, weights};
-use super::{
-    Draft, DraftOptions, KeyPhrase, SettledTags, SpeakerShare, SummarySentence, Tag, TagSource,
-};
+use super::{Draft, DraftOptions, KeyPhrase, SettledTags, SpeakerShare, Tag, TagSource};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
 pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
@@ -66,7 +64,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         words: document.tokens.len(),
         speaker_shares: speaker_shares(episode, &document),
         highlights: highlights(&material, options),
-        summary: summary(&document, &passages, options.summary_words),
+        summary: summary(&document, &keyness, &bias, &passages, options.summary_words),
         chapters: settled
             .chapters
             .apply(chapters(episode, &document, &segments, &titles), episode),
@@ -107,21 +105,6 @@ fn speaker_shares(episode: &Episode, document: &Document<'_>) -> Vec<SpeakerShar
         before = turn.speaker;
     }
     shares
-}
-
-fn summary(document: &Document<'_>, passages: &[Passage], words: usize) -> Vec<SummarySentence> {
-    within_words(document, passages, words)
-        .into_iter()
-        .map(|passage| {
-            let sentence = &document.sentences[passage.sentence];
-            SummarySentence {
-                text: passage.span.of(document.text).to_owned(),
-                turn: sentence.turn,
-                span: passage.span,
-                score: passage.substance,
-            }
-        })
-        .collect()
 }
 
 fn keyphrases(document: &Document<'_>, topics: &[Topic], options: &DraftOptions) -> Vec<KeyPhrase> {

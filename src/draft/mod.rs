@@ -4,6 +4,7 @@
 
 mod chapters;
 mod compose;
+mod disfluency;
 mod highlights;
 mod naming;
 mod passages;
@@ -13,6 +14,7 @@ mod segments;
 mod select;
 mod settled;
 mod shortening;
+mod summary;
 mod title_words;
 mod titles;
 
@@ -117,11 +119,13 @@ pub struct Highlight {
 pub struct SummarySentence {
     /// Exactly what stands under `span`.
     pub text: String,
+    /// The same without hesitations and repetitions, as the summary prints it.
+    pub fluent: String,
     /// The turn it stands in.
     pub turn: usize,
     /// Where it stands in the text.
     pub span: Span,
-    /// Rank score, comparable within one episode only.
+    /// What it adds to the summary, comparable within one episode only.
     pub score: f64,
 }
 

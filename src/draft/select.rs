@@ -32,7 +32,7 @@ pub(super) fn spread<'p>(
         bags.push(telling_stems(document, passage));
         used.push(segment_of(passage));
     }
-    let order = best_first(passages, |passage| passage.score);
+    let order = best_first(passages);
     let least = order.first().map_or(0.0, |best| LEAST * best.score);
     for passage in order {
         if taken.len() + taken_before.len() >= count || passage.score < least {
@@ -54,42 +54,14 @@ pub(super) fn spread<'p>(
     taken
 }
 
-/// Chooses passages until `words` are used up. The result is in conversation order.
-pub(super) fn within_words<'p>(
-    document: &Document<'_>,
-    passages: &'p [Passage],
-    words: usize,
-) -> Vec<&'p Passage> {
-    let mut taken: Vec<&Passage> = Vec::new();
-    let mut bags: Vec<FxHashSet<u32>> = Vec::new();
-    let mut left = words;
-    for passage in best_first(passages, |passage| passage.substance) {
-        if passage.words() > left {
-            continue;
-        }
-        let bag = telling_stems(document, passage);
-        if bags.iter().any(|other| repeats(other, &bag)) {
-            continue;
-        }
-        left -= passage.words();
-        taken.push(passage);
-        bags.push(bag);
-        if left < 5 {
-            break;
-        }
-    }
-    taken.sort_by_key(|passage| passage.sentence);
-    taken
-}
-
-fn best_first(passages: &[Passage], worth: impl Fn(&Passage) -> f64) -> Vec<&Passage> {
+fn best_first(passages: &[Passage]) -> Vec<&Passage> {
     let mut order: Vec<&Passage> = passages
         .iter()
-        .filter(|passage| worth(passage) > 0.0)
+        .filter(|passage| passage.score > 0.0)
         .collect();
     order.sort_by(|a, b| {
-        worth(b)
-            .total_cmp(&worth(a))
+        b.score
+            .total_cmp(&a.score)
             .then(a.sentence.cmp(&b.sentence))
     });
     order

@@ -71,7 +71,7 @@ fn cuts(document: &Document<'_>, tokens: &Range<usize>, pack: &Pack) -> Vec<Rang
 }
 
 /// The length of a filler that stands between marks at the start of `tokens`.
-fn filler(document: &Document<'_>, tokens: Range<usize>, pack: &Pack) -> Option<usize> {
+pub(super) fn filler(document: &Document<'_>, tokens: Range<usize>, pack: &Pack) -> Option<usize> {
     if !after_comma(document, tokens.start) {
         return None;
     }
@@ -120,7 +120,7 @@ fn repetition(document: &Document<'_>, start: usize, at: usize, end: usize) -> O
 }
 
 /// Whether a word that is said twice is said twice by mistake.
-fn may_stumble(document: &Document<'_>, at: usize) -> bool {
+pub(super) fn may_stumble(document: &Document<'_>, at: usize) -> bool {
     let word = document.term(&document.tokens[at]);
     let meant = matches!(&*word.lower, "that" | "had" | "very" | "no" | "so" | "more");
     word.class == Class::Function && !meant

@@ -85,7 +85,7 @@ pub fn evaluate(episode: &Episode, options: &DraftOptions) -> Scores {
                 let ours: Vec<&str> = draft
                     .summary
                     .iter()
-                    .map(|sentence| sentence.text.as_str())
+                    .map(|sentence| sentence.fluent.as_str())
                     .collect();
                 overlap_f1(
                     &bag(description, language, false),

@@ -36,6 +36,8 @@ pub struct Pack {
     pub generic: WordSet,
     /// Hesitations and spoken padding (`um`, `you know`); some have several words.
     pub fillers: WordSet,
+    /// Those of the fillers that are mere sounds (`um`) and may be left out wherever they stand.
+    pub hesitations: WordSet,
     /// Words that only keep the talk going (`yeah`, `okay`).
     pub backchannels: WordSet,
     /// Words of stage directions in brackets (`laughter`, `music`).

@@ -139,6 +139,7 @@ fn draft(episode: &Episode) -> Draft {
         highlights: highlights(episode),
         summary: vec![SummarySentence {
             text: patience.to_owned(),
+            fluent: patience.to_owned(),
             turn: 1,
             span: span_of(episode, patience),
             score: 0.25,

@@ -218,7 +218,7 @@ mod tests {
             for field in [
                 &mut episode.meta.title,
                 &mut episode.links[0].text,
-                &mut draft.summary[0].text,
+                &mut draft.summary[0].fluent,
                 &mut first.text,
                 &mut second.why,
                 &mut draft.chapters[0].title,

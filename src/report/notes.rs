@@ -193,7 +193,7 @@ pub(super) fn summary_text(draft: &Draft) -> String {
     let sentences: Vec<String> = draft
         .summary
         .iter()
-        .map(|sentence| sentence_case(&sentence.text))
+        .map(|sentence| sentence_case(&sentence.fluent))
         .collect();
     sentences.join(" ")
 }

@@ -341,7 +341,7 @@ mod tests {
                 .map(|word| word.chars().take(20).collect()).collect();
             let outside = words.join("\u{9}");
             episode.meta.title.clone_from(&outside);
-            draft.summary[0].text.clone_from(&outside);
+            draft.summary[0].fluent.clone_from(&outside);
             draft.highlights[0].text.clone_from(&outside);
             draft.highlights[0].why.clone_from(&outside);
             draft.tags[0].tag = outside;

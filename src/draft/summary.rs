@@ -1,0 +1,190 @@
+//! The summary: the sentences that together say the most of what the episode is about, in few words.
+//!
+//! Greedy choice under a budget of words (Lin and Bilmes 2010), over the stems of the episode: a stem weighs by how often
+//! it is said and how telling it is, and what the summary has said already weighs a part of that. What each sentence is
+//! worth by itself ([`Passage::substance`]) counts beside it, so that what stands alone comes before what does not.
+
+use crate::text::{Class, Document};
+
+use super::SummarySentence;
+use super::disfluency::{fluent, joined};
+use super::passages::Passage;
+
+/// Power of a stem's count, and of its keyness, in its weight.
+const COUNT_POWER: f64 = 1.5;
+const KEYNESS_POWER: f64 = 0.5;
+
+/// How much more a stem weighs for each unit by which the title or the description lifts it.
+const NAMED: f64 = 2.0;
+
+/// Of its weight, what a stem keeps when the summary has said it.
+const SAID_ONCE_MORE: f64 = 0.3;
+
+/// Power of a sentence's own worth.
+const WORTH_POWER: f64 = 0.6;
+
+/// Power of a sentence's length that its gain is divided by: a long sentence may say more, but uses up the budget.
+const LENGTH_POWER: f64 = 0.5;
+
+/// Words of a sentence at least.
+const SHORTEST: usize = 7;
+
+/// The summary of so many words at most, in conversation order. `keyness` and `bias` hold one value a stem.
+pub(super) fn summary(
+    document: &Document<'_>,
+    keyness: &[f32],
+    bias: &[f32],
+    passages: &[Passage],
+    words: usize,
+) -> Vec<SummarySentence> {
+    let mut weights = weights(document, keyness, bias);
+    let mut candidates: Vec<Candidate> = passages
+        .iter()
+        .filter(|passage| passage.substance > 0.0)
+        .map(|passage| Candidate::new(document, passage))
+        .collect();
+    let mut taken: Vec<(usize, SummarySentence)> = Vec::new();
+    let mut left = words;
+    while left >= SHORTEST
+        && let Some((best, score)) = best(&candidates, &weights, left)
+    {
+        let Candidate { passage, stems, .. } = candidates.swap_remove(best);
+        let kept = fluent(document, &passage.tokens);
+        if !(SHORTEST..=left).contains(&kept.len()) {
+            continue;
+        }
+        left -= kept.len();
+        for stem in stems {
+            weights[stem as usize] *= SAID_ONCE_MORE;
+        }
+        let sentence = SummarySentence {
+            text: passage.span.of(document.text).to_owned(),
+            fluent: joined(document, &kept, &passage.tokens, passage.span),
+            turn: document.sentences[passage.sentence].turn,
+            span: passage.span,
+            score,
+        };
+        taken.push((passage.sentence, sentence));
+    }
+    taken.sort_by_key(|(number, _)| *number);
+    taken.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// A sentence that the summary may take.
+struct Candidate<'p> {
+    passage: &'p Passage,
+    /// Its content stems, each once.
+    stems: Vec<u32>,
+    /// What its gain is multiplied by.
+    factor: f64,
+}
+
+impl<'p> Candidate<'p> {
+    fn new(document: &Document<'_>, passage: &'p Passage) -> Self {
+        let mut stems: Vec<u32> = document.tokens[passage.tokens.clone()]
+            .iter()
+            .filter(|token| token.class == Class::Content)
+            .map(|token| token.stem.0)
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let length = passage.words() as f64;
+        Self {
+            passage,
+            stems,
+            factor: passage.substance.powf(WORTH_POWER) / length.powf(LENGTH_POWER),
+        }
+    }
+}
+
+/// The candidate that adds most for its length, with what it adds. Hesitations do not count, so one that is a little too
+/// long may still fit.
+fn best(candidates: &[Candidate<'_>], weights: &[f64], left: usize) -> Option<(usize, f64)> {
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| candidate.passage.words() <= left)
+        .map(|(number, candidate)| {
+            let gain: f64 = candidate
+                .stems
+                .iter()
+                .map(|&stem| weights[stem as usize])
+                .sum();
+            (number, gain * candidate.factor)
+        })
+        .filter(|(_, score)| *score > 0.0)
+        .max_by(|(a, gain), (b, other)| {
+            let sentence = |number: usize| candidates[number].passage.sentence;
+            gain.total_cmp(other).then(sentence(*b).cmp(&sentence(*a)))
+        })
+}
+
+/// What each stem weighs, by number; nothing for all but content.
+fn weights(document: &Document<'_>, keyness: &[f32], bias: &[f32]) -> Vec<f64> {
+    let mut counts = vec![0_u32; document.stems.len()];
+    for token in &document.tokens {
+        if token.class == Class::Content {
+            counts[token.stem.0 as usize] += 1;
+        }
+    }
+    counts
+        .iter()
+        .zip(keyness)
+        .zip(bias)
+        .map(|((&count, &keyness), &bias)| {
+            f64::from(count).powf(COUNT_POWER)
+                * f64::from(keyness).powf(KEYNESS_POWER)
+                * (1.0 + NAMED * f64::from(bias - 1.0))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{LoadOptions, parse};
+    use crate::draft::{DraftOptions, compose};
+
+    /// The sentences of a summary of so many words, as they are printed.
+    fn summarised(talk: &str, words: usize) -> Vec<String> {
+        let episodes = parse(
+            talk.as_bytes(),
+            "bread",
+            "bread.txt",
+            &LoadOptions::default(),
+        )
+        .unwrap();
+        let options = DraftOptions {
+            language: Some("en".to_owned()),
+            summary_words: words,
+            ..DraftOptions::default()
+        };
+        let sentences = compose(&episodes[0], &options).summary.into_iter();
+        sentences.map(|sentence| sentence.fluent).collect()
+    }
+
+    #[test]
+    fn what_is_talked_about_most_comes_first_and_is_not_said_twice() {
+        let talk = "Ann: The sourdough starter needs flour and water every single morning.\n\n\
+                    Bo: A sourdough starter needs flour and water in the morning, every morning.\n\n\
+                    Ann: My neighbour once painted his garden fence in a bright shade of green.\n\n\
+                    Bo: Bakers keep the sourdough starter cool when the bread has to rise slowly.\n";
+        assert_eq!(
+            summarised(talk, 26),
+            [
+                "The sourdough starter needs flour and water every single morning.",
+                "Bakers keep the sourdough starter cool when the bread has to rise slowly."
+            ]
+        );
+    }
+
+    #[test]
+    fn the_budget_is_kept_and_hesitations_do_not_use_it_up() {
+        let talk =
+            "Ann: The um old oven uh keeps the um heat for the whole long night.\n\nBo: Yeah.\n\nAnn: Yes.\n\nBo: Yeah.\n";
+        assert_eq!(
+            summarised(talk, 15),
+            ["The old oven keeps the heat for the whole long night."]
+        );
+        assert!(summarised(talk, 10).is_empty());
+    }
+}
