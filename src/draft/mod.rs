@@ -2,7 +2,9 @@
 //!
 //! Everything a draft says is an exact piece of the talk with its span. Nothing is formatted or written here.
 
+mod borders;
 mod chapters;
+mod cohesion;
 mod compose;
 mod disfluency;
 mod highlights;

@@ -1,14 +1,14 @@
 //! Cuts the conversation into its topics, by dynamic programming over paragraphs.
 //!
-//! A border costs or gains: a host's question opens a new topic more often than anything else does (four of five human
-//! sections start so), vocabulary changes at it, and sections have a usual length. The sum over the whole episode is
-//! made as large as it can be. Sections that people marked are taken as they are.
+//! What speaks for a border and what against it, [`super::borders`] says; sections have a usual length. The sum of both over
+//! the whole episode is made as large as it can be. Sections that people marked are taken as they are.
 
 use std::sync::LazyLock;
 
-use crate::corpus::{Episode, Role};
+use crate::corpus::Episode;
 use crate::text::Document;
 
+use super::borders::Borders;
 use super::questions::Questions;
 
 /// Words in a usual section: 193 seconds at 150 words a minute, the median of human sections.
@@ -18,7 +18,7 @@ const USUAL_WORDS: f64 = 480.0;
 const LENGTH_SPREAD: f64 = 0.58;
 
 /// How much an unusual length counts against the gains of its border.
-const LENGTH_WEIGHT: f64 = 0.75;
+const LENGTH_WEIGHT: f64 = 0.4;
 
 /// No section is longer than this many words, so that the search is linear.
 const MOST_WORDS: usize = 2400;
@@ -28,9 +28,6 @@ const UNIT_WORDS: usize = 220;
 
 /// A shorter paragraph that asks nothing (`Yeah.`) belongs to the one before it: nobody starts a section with it.
 const OWN_UNIT_WORDS: usize = 14;
-
-/// Words on either side of a possible border that are compared.
-const WINDOW_WORDS: usize = 220;
 
 /// A stretch of talk about one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,11 +39,17 @@ pub(super) struct Segment {
 }
 
 /// The smallest stretch that the search moves: a paragraph, or a part of a long one.
-struct Unit {
-    sentences: std::ops::Range<usize>,
-    words: usize,
-    /// Gain of starting a section here.
-    gain: f64,
+pub(super) struct Unit {
+    pub(super) sentences: std::ops::Range<usize>,
+    pub(super) words: usize,
+}
+
+impl Unit {
+    /// Its tokens.
+    pub(super) fn tokens(&self, document: &Document<'_>) -> std::ops::Range<usize> {
+        let (first, last) = (self.sentences.start, self.sentences.end - 1);
+        document.sentences[first].tokens.start..document.sentences[last].tokens.end
+    }
 }
 
 /// The segments of an episode, covering all its sentences in order.
@@ -62,12 +65,9 @@ pub(super) fn segments(
     if episode.chapters.len() >= 2 {
         return marked(episode, document);
     }
-    let mut units = units(document);
-    let changes = changes(document, keyness, &units);
-    for (unit, change) in units.iter_mut().zip(changes) {
-        unit.gain = gain(episode, document, questions, unit, change);
-    }
-    best_borders(&units)
+    let units = units(document);
+    let gains = Borders::new(episode, document, keyness, questions, &units).gains();
+    best_borders(&units, &gains)
         .windows(2)
         .map(|pair| Segment {
             sentences: units[pair[0]].sentences.start..units[pair[1] - 1].sentences.end,
@@ -125,7 +125,6 @@ fn units(document: &Document<'_>) -> Vec<Unit> {
                 _ => units.push(Unit {
                     sentences: from..sentence + 1,
                     words,
-                    gain: 0.0,
                 }),
             }
             from = sentence + 1;
@@ -135,155 +134,8 @@ fn units(document: &Document<'_>) -> Vec<Unit> {
     units
 }
 
-/// What a section border costs before anything speaks for it.
-const BORDER: f64 = -3.6;
-
-/// What a complete change of words is worth.
-const CHANGE: f64 = 1.2;
-
-/// What a question is worth that a host asks, that somebody of unknown role asks, and that a guest asks.
-const ASKED: [f64; 3] = [2.5, 0.5, 0.2];
-
-/// What it costs to start a section in the middle of a paragraph.
-const INSIDE_TURN: f64 = -0.6;
-
-/// What it is worth that a guest is asked to introduce themselves, once the greeting is over.
-const INTRODUCED: f64 = 5.0;
-
-/// Turns in which that is looked for.
-const GREETING_TURNS: usize = 12;
-
-/// Whether somebody is asked who they are.
-fn introduces(document: &Document<'_>, questions: &Questions<'_>, unit: &Unit) -> bool {
-    let mut sentences = document.sentences[unit.sentences.clone()].iter();
-    sentences.any(|sentence| questions.asks_for_background(sentence))
-}
-
-/// What a section border before this unit is worth.
-fn gain(
-    episode: &Episode,
-    document: &Document<'_>,
-    questions: &Questions<'_>,
-    unit: &Unit,
-    change: f64,
-) -> f64 {
-    let first = &document.sentences[unit.sentences.start];
-    let gain = BORDER + CHANGE * change;
-    if document.turns[first.turn].start != unit.sentences.start {
-        return gain + INSIDE_TURN;
-    }
-    let asks = unit.sentences.clone().any(|sentence| {
-        let sentence = &document.sentences[sentence];
-        sentence.question && sentence.tokens.len() >= 5
-    });
-    let role = episode.speaker_of(first.turn).map(|speaker| speaker.role);
-    if first.turn < GREETING_TURNS
-        && role != Some(Role::Guest)
-        && introduces(document, questions, unit)
-    {
-        return gain + INTRODUCED;
-    }
-    if !asks {
-        return gain + if role == Some(Role::Host) { 0.1 } else { -0.2 };
-    }
-    let [host, unknown, guest] = ASKED;
-    // A question in a few words follows up; one with a lead-in changes the subject.
-    let lead_in = 0.4 * ((unit.words as f64 / 12.0).min(2.0) - 0.6);
-    gain + lead_in
-        + match role {
-            Some(Role::Host) => host,
-            None | Some(Role::Unknown) => unknown,
-            _ => guest,
-        }
-}
-
-/// For each unit, 1 less the cosine of the telling words before it and from it on, in windows of [`WINDOW_WORDS`]; each
-/// repeated word counts by its logarithm.
-fn changes(document: &Document<'_>, keyness: &[f32], units: &[Unit]) -> Vec<f64> {
-    let telling: Vec<Vec<u32>> = units
-        .iter()
-        .map(|unit| {
-            let (first, last) = (unit.sentences.start, unit.sentences.end - 1);
-            let tokens =
-                document.sentences[first].tokens.start..document.sentences[last].tokens.end;
-            let stems = document.tokens[tokens].iter().map(|token| token.stem.0);
-            stems.filter(|&stem| keyness[stem as usize] > 1.0).collect()
-        })
-        .collect();
-    let mut before = Bag::new(document.stems.len());
-    let mut after = Bag::new(document.stems.len());
-    (0..units.len())
-        .map(|number| {
-            before.fill(units[..number].iter().zip(&telling[..number]).rev());
-            after.fill(units[number..].iter().zip(&telling[number..]));
-            1.0 - before.cosine(&after, keyness)
-        })
-        .collect()
-}
-
-/// The telling stems of a window with their counts, over all stems of the document so that nothing is sorted or hashed.
-struct Bag {
-    counts: Vec<u16>,
-    stems: Vec<u32>,
-}
-
-impl Bag {
-    fn new(stems: usize) -> Self {
-        Self {
-            counts: vec![0; stems],
-            stems: Vec::new(),
-        }
-    }
-
-    fn fill<'u>(&mut self, units: impl Iterator<Item = (&'u Unit, &'u Vec<u32>)>) {
-        for &stem in &self.stems {
-            self.counts[stem as usize] = 0;
-        }
-        self.stems.clear();
-        let mut words = 0;
-        for (unit, telling) in units {
-            for &stem in telling {
-                let count = &mut self.counts[stem as usize];
-                if *count == 0 {
-                    self.stems.push(stem);
-                }
-                *count = count.saturating_add(1);
-            }
-            words += unit.words;
-            if words >= WINDOW_WORDS {
-                break;
-            }
-        }
-    }
-
-    fn weight(&self, stem: u32, keyness: &[f32]) -> f64 {
-        match self.counts[stem as usize] {
-            0 => 0.0,
-            1 => f64::from(keyness[stem as usize]),
-            count => (1.0 + f64::from(count).ln()) * f64::from(keyness[stem as usize]),
-        }
-    }
-
-    fn cosine(&self, other: &Self, keyness: &[f32]) -> f64 {
-        let (mut dot, mut own, mut others) = (0.0, 0.0, 0.0);
-        for &stem in &self.stems {
-            let weight = self.weight(stem, keyness);
-            own += weight * weight;
-            dot += weight * other.weight(stem, keyness);
-        }
-        for &stem in &other.stems {
-            others += other.weight(stem, keyness).powi(2);
-        }
-        if dot > 0.0 {
-            dot / (own * others).sqrt()
-        } else {
-            0.0
-        }
-    }
-}
-
 /// The borders, first and last unit included, that make the sum of gains and length costs largest.
-fn best_borders(units: &[Unit]) -> Vec<usize> {
+fn best_borders(units: &[Unit], gains: &[f64]) -> Vec<usize> {
     let mut best = vec![f64::NEG_INFINITY; units.len() + 1];
     let mut from = vec![0; units.len() + 1];
     best[0] = 0.0;
@@ -294,7 +146,7 @@ fn best_borders(units: &[Unit]) -> Vec<usize> {
             if words > MOST_WORDS && start + 1 < end {
                 break;
             }
-            let gain = if start == 0 { 0.0 } else { units[start].gain };
+            let gain = if start == 0 { 0.0 } else { gains[start] };
             let sum = best[start] + gain - length_cost(words);
             if sum > best[end] {
                 best[end] = sum;
@@ -329,7 +181,7 @@ fn distance_cost(words: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Format, HumanChapter, Meta, Span, Speaker, SpeakerId, Turn};
+    use crate::corpus::{Format, HumanChapter, Meta, Role, Span, Speaker, SpeakerId, Turn};
     use crate::text::{Language, TermNumbers};
     use crate::textrank::keyness::keyness;
 
@@ -361,7 +213,7 @@ mod tests {
                     1,
                     &format!(
                         "The {topic} is old. {}",
-                        format!("We oiled the {topic} and the {topic} turned. ").repeat(8)
+                        format!("It is all about the {topic} and the {topic} again. ").repeat(8)
                     ),
                 );
             }

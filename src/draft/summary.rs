@@ -179,8 +179,7 @@ mod tests {
 
     #[test]
     fn the_budget_is_kept_and_hesitations_do_not_use_it_up() {
-        let talk =
-            "Ann: The um old oven uh keeps the um heat for the whole long night.\n\nBo: Yeah.\n\nAnn: Yes.\n\nBo: Yeah.\n";
+        let talk = "Ann: The um old oven uh keeps the um heat for the whole long night.\n\nBo: Yeah.\n\nAnn: Yes.\n\nBo: Yeah.\n";
         assert_eq!(
             summarised(talk, 15),
             ["The old oven keeps the heat for the whole long night."]
