@@ -39,30 +39,20 @@ impl Phrases {
 
     /// Where the first phrase that is not part of longer words starts and ends.
     pub(super) fn first_in(&self, text: &str) -> Option<(usize, usize)> {
-        if let Some(found) = self.at(text, 0) {
-            return Some(found);
-        }
-        let (eights, rest) = text.as_bytes().as_chunks();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        for (eight, start) in eights.iter().chain([&last]).zip((0..).step_by(8)) {
-            let mut apart = separators(u64::from_le_bytes(*eight));
-            while apart != 0 {
-                let at = start + apart.trailing_zeros() as usize / 8 + 1;
-                if let Some(found) = self.at(text, at) {
-                    return Some(found);
-                }
-                apart &= apart - 1;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            if let Some(key) = key(&bytes[at..])
+                && self.slots[slot(key)]
+                && let Some(end) = self.end_at(text, at, key)
+            {
+                return Some((at, end));
             }
+            // The next place with no ASCII letter or digit before it.
+            at += 1 + bytes[at..]
+                .iter()
+                .position(|&byte| !JOINS[usize::from(byte)])?;
         }
-        None
-    }
-
-    /// A phrase at a place with no ASCII letter or digit before it.
-    fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let key = key(text.as_bytes().get(at..)?)?;
-        let end = self.slots[slot(key)].then(|| self.end_at(text, at, key))??;
-        Some((at, end))
     }
 
     /// Where the longest phrase that stands at `at` ends, unless it is part of longer words.
@@ -81,17 +71,16 @@ impl Phrases {
     }
 }
 
-/// The highest bit of each of eight bytes that is no ASCII letter or digit.
-fn separators(eight: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let low = eight & (EACH * 0x7F);
-    // The highest bit of each byte of `bytes`, which are below 0x80, that is `least` or more.
-    let from = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
-    let lower = low | (EACH * 0x20);
-    let letter = from(lower, b'a') & !from(lower, b'z' + 1);
-    let digit = from(low, b'0') & !from(low, b'9' + 1);
-    (eight | !(letter | digit)) & (EACH * 0x80)
-}
+/// Whether a byte is an ASCII letter or digit.
+const JOINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// The first [`KEY`] bytes as a number that is the same in either case.
 fn key(bytes: &[u8]) -> Option<u32> {
@@ -106,19 +95,6 @@ fn slot(key: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn separators_are_all_bytes_but_letters_and_digits() {
-        for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let mut eight = *b"a0Zz9Aqx";
-                eight[place] = byte;
-                let apart = separators(u64::from_le_bytes(eight));
-                let expected = u64::from(!byte.is_ascii_alphanumeric()) << (8 * place + 7);
-                assert_eq!(apart, expected, "{byte} at {place}");
-            }
-        }
-    }
 
     #[test]
     fn phrases_are_found_as_whole_words_in_either_case_the_longest_first() {
