@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,13 +32,21 @@ pub fn finish_writing_before_an_interrupt() {
 
 /// Writes a whole file, and the folders above it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    write_by(path, |out| out.write_all(bytes))
+}
+
+/// Writes what `fill` writes as a whole file, and the folders above it.
+pub(super) fn write_by(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     folder
         .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| writer::write_file(path, bytes))
+        .and_then(|()| writer::write_file_by(path, fill))
         .with_context(|| {
             format!(
                 "{}: cannot be written; choose another --output",

@@ -130,9 +130,7 @@ fn page_of(
     } else {
         let tagging = guarded(|| tag_catalogue(terms, options))
             .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
-        let mut files = report::catalogue_files(&tagging);
-        let json = files.find(|(name, _)| name == "catalogue.json");
-        let json = json.map_or_else(Vec::new, |(_, bytes)| bytes);
+        let json = report::catalogue_json(&tagging);
         let entries: Vec<TaggedEntry> = tagging.episodes.iter().map(TaggedEntry::of).collect();
         let health = examine(&entries, options.vocabulary.as_ref(), Language::UNKNOWN);
         overview(&overviews, Some((&String::from_utf8_lossy(&json), &health)))

@@ -28,10 +28,13 @@ pub(super) const FILES: [&str; 7] = [
     "episodes.csv",
     "proposed.csv",
     "related.csv",
-    "catalogue.json",
+    CATALOGUE_NAME,
     REPORT_NAME,
     VOCABULARY_NAME,
 ];
+
+/// All that the tables hold.
+const CATALOGUE_NAME: &str = "catalogue.json";
 
 /// The page about the tagged catalogue.
 pub(super) const REPORT_NAME: &str = "report.md";
@@ -133,10 +136,14 @@ fn say_what_changed(changes: &Changes, old: &Path) -> anyhow::Result<Vec<u8>> {
 fn write(target: &Path, tagging: &Tagging, page: &[u8]) -> anyhow::Result<Vec<String>> {
     let mut written = Vec::new();
     let page = (REPORT_NAME.to_owned(), page.to_vec());
-    for (name, bytes) in report::catalogue_files(tagging).chain([page]) {
+    for (name, bytes) in report::catalogue_tables(tagging).chain([page]) {
         output::write(&target.join(&name), &bytes)?;
         written.push(name);
     }
+    output::write_by(&target.join(CATALOGUE_NAME), |out| {
+        report::write_catalogue_json(tagging, out)
+    })?;
+    written.push(CATALOGUE_NAME.to_owned());
     Ok(written)
 }
 

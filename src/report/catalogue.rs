@@ -1,6 +1,5 @@
-//! The files of a tagged catalogue: four tables for spreadsheets and scripts, beside one JSON file with all of it.
+//! The tables of a tagged catalogue, for spreadsheets and scripts.
 
-use super::catalogue_json::catalogue_json;
 use super::number::{score_cell, seconds_cell};
 use super::proposed::proposed_table;
 use crate::draft::TagSource;
@@ -9,17 +8,16 @@ use crate::tags::Tagging;
 /// Makes the bytes of one file.
 type Maker = fn(&Tagging) -> Vec<u8>;
 
-/// File name and bytes of each: `tags.csv`, `episodes.csv`, `proposed.csv`, `related.csv`, `catalogue.json`.
+/// File name and bytes of each table: `tags.csv`, `episodes.csv`, `proposed.csv`, `related.csv`.
 ///
-/// Tables have a header even when they are empty, LF line ends and RFC 4180 quoting. Each is made when it is asked for:
+/// They have a header even when they are empty, LF line ends and RFC 4180 quoting. Each is made when it is asked for:
 /// those of a large catalogue are large.
-pub fn catalogue_files(tagging: &Tagging) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let files: [(&str, Maker); 5] = [
+pub fn catalogue_tables(tagging: &Tagging) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let files: [(&str, Maker); 4] = [
         ("tags.csv", tags_table),
         ("episodes.csv", episodes_table),
         ("proposed.csv", proposed_table),
         ("related.csv", related_table),
-        ("catalogue.json", catalogue_json),
     ];
     let files = files.into_iter();
     files.map(|(name, make)| (name.to_owned(), make(tagging)))
@@ -136,6 +134,7 @@ fn source_name(source: TagSource) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::catalogue_json;
     use super::*;
     use crate::tags::{Assignment, Proposal, ProposalPlace, Related, TagUse, TaggedEpisode};
     use proptest::prelude::*;
@@ -208,7 +207,8 @@ mod tests {
     }
 
     fn file(tagging: &Tagging, name: &str) -> String {
-        let mut files = catalogue_files(tagging);
+        let json = ("catalogue.json".to_owned(), catalogue_json(tagging));
+        let mut files = catalogue_tables(tagging).chain([json]);
         let (_, bytes) = files.find(|(found, _)| found == name).unwrap();
         String::from_utf8(bytes).unwrap()
     }

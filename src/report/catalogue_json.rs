@@ -1,20 +1,36 @@
 //! A tagged catalogue as one JSON object: all that its tables hold, and the vocabulary.
 
+use std::io::{self, Write};
+
 use serde::{Serialize, Serializer};
 
-use super::json;
 use super::number::{score, seconds};
 use crate::draft::TagSource;
 use crate::tags::{Assignment, Related, TagUse, TaggedEpisode, Tagging};
 
-/// The indented object and a line feed.
-pub(super) fn catalogue_json(tagging: &Tagging) -> Vec<u8> {
+/// Writes the indented object and a line feed, piece by piece: it is the largest file of a catalogue.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn write_catalogue_json(tagging: &Tagging, out: &mut dyn Write) -> io::Result<()> {
     let catalogue = CatalogueRecord {
         episodes: Episodes(&tagging.episodes),
         vocabulary: tagging.vocabulary.iter().map(TagUseRecord::new).collect(),
         generated: true,
     };
-    json::finish(serde_json::to_string_pretty(&catalogue)).into_bytes()
+    serde_json::to_writer_pretty(&mut *out, &catalogue)?;
+    out.write_all(b"\n")
+}
+
+/// The same in memory.
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "memory takes whatever is written"
+)]
+pub fn catalogue_json(tagging: &Tagging) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_catalogue_json(tagging, &mut bytes).expect("memory takes records of strings and numbers");
+    bytes
 }
 
 #[derive(Serialize)]

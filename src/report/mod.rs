@@ -1,6 +1,6 @@
 //! Every output format, and the one function that writes files.
 //!
-//! Results in, bytes out. [`render_episode`] formats one drafted episode, [`catalogue_files`] a tagged catalogue. What
+//! Results in, bytes out. [`render_episode`] formats one drafted episode, [`catalogue_tables`] a tagged catalogue. What
 //! show notes say, whatever the markup, is settled once in `notes`; the formats only dress it. Nothing is ranked or
 //! chosen here.
 
@@ -36,7 +36,8 @@ mod fixture;
 use crate::corpus::Episode;
 use crate::draft::Draft;
 
-pub use catalogue::catalogue_files;
+pub use catalogue::catalogue_tables;
+pub use catalogue_json::{catalogue_json, write_catalogue_json};
 pub use catalogue_report::{catalogue_report, is_catalogue_report};
 pub use changes::changes_report;
 pub use diff::unified_diff;

@@ -3,7 +3,7 @@
 //! The only place of the program that creates files.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -29,6 +29,17 @@ pub fn is_temporary(name: &str) -> bool {
 /// Whatever the system says, and for a folder or a write-protected file in the way. The old file is then as it was,
 /// and nothing is left beside it.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_file_by(path, |out| out.write_all(bytes))
+}
+
+/// As [`write_file`], with what `fill` writes.
+///
+/// # Errors
+/// The same, and what `fill` fails with.
+pub fn write_file_by(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let existing = match fs::metadata(path) {
         Ok(metadata) => Some(metadata),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -37,26 +48,34 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match existing {
         Some(target) if target.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Some(target) if !target.is_file() => {
-            OpenOptions::new().write(true).open(path)?.write_all(bytes)
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
+            fill(&mut out)?;
+            out.flush()
         }
         Some(target) if target.permissions().readonly() => Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
             "the file is write-protected",
         )),
-        Some(target) => replace(&fs::canonicalize(path)?, bytes, Some(target.permissions())),
-        None => replace(&end_of_links(path)?, bytes, None),
+        Some(target) => replace(&fs::canonicalize(path)?, fill, Some(target.permissions())),
+        None => replace(&end_of_links(path)?, fill, None),
     }
 }
 
-fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn replace(
+    target: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    permissions: Option<fs::Permissions>,
+) -> io::Result<()> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)?;
     let mut file = temporary_file(folder)?;
-    file.write_all(bytes)?;
-    file.flush()?;
+    let mut out = BufWriter::new(&mut file);
+    fill(&mut out)?;
+    out.flush()?;
+    drop(out);
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -114,6 +133,20 @@ mod tests {
     }
 
     #[test]
+    fn what_fails_half_way_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.md");
+        write_file(&path, b"old").unwrap();
+        let error = write_file_by(&path, |out| {
+            out.write_all(&vec![b'x'; 100_000])?;
+            Err(io::Error::other("on purpose"))
+        });
+        error.unwrap_err();
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["notes.md"]);
+    }
+
+    #[test]
     fn a_folder_in_the_way_is_an_error_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notes.md");
@@ -138,7 +171,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("notes.md");
         fs::create_dir_all(target.join("inside")).unwrap();
-        replace(&target, b"new", None).unwrap_err();
+        replace(&target, |out| out.write_all(b"new"), None).unwrap_err();
         assert_eq!(names(folder.path()), ["notes.md"]);
         assert_eq!(names(&target), ["inside"]);
     }

@@ -214,9 +214,7 @@ fn worked_out(
     let tagging = guarded(|| tag_catalogue(catalogue, &options))
         .map_err(|panic| anyhow!("internal error: {panic}; please report it"))?;
     // The same contract as between the commands, so that both ways publish the same.
-    let mut files = report::catalogue_files(&tagging);
-    let json = files.find(|(name, _)| name == CATALOGUE);
-    let json = json.map_or_else(Vec::new, |(_, bytes)| bytes);
+    let json = report::catalogue_json(&tagging);
     let mut episodes = notes(&String::from_utf8_lossy(&json))?;
     let mut drafted: BTreeMap<String, EpisodeNotes> = BTreeMap::new();
     for draft in drafts {
