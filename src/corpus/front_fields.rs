@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::blanks::squeeze;
 use super::chapter_lists::{of_lines, of_value};
 use super::clock::{clock, length};
 use super::dates::{Date, from_epoch, moment};
 use super::front_matter::FrontMatter;
-use super::inline::squeeze;
 use super::parsed::{Block, Parsed, ParsedChapter};
 use super::{Meta, Role, Speaker};
 

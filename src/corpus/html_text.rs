@@ -6,7 +6,8 @@ use html_escape::decode_html_entities;
 use memchr::memchr;
 
 use super::addresses;
-use super::inline::{Links, squeeze};
+use super::blanks::squeeze;
+use super::links::Links;
 
 /// Tags that begin a line.
 const LINE_TAGS: [&str; 18] = [

@@ -3,10 +3,12 @@
 //! One pass, linear in the text: every look-ahead is bounded or remembered. Entities stay as they are.
 
 use memchr::memmem;
-use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Link;
+use super::blanks::squeezed;
+use super::byte_set::byte_set;
 use super::clock::clock;
+use super::html_names::is_html;
+use super::links::{Links, bare_address};
 
 /// Longest link text, in bytes, that is still taken for one.
 const LINK_TEXT: usize = 400;
@@ -14,50 +16,7 @@ const LINK_TEXT: usize = 400;
 const LOOK_AHEAD: usize = 1000;
 
 /// The bytes at which [`Resolver::run`] stops.
-const MEANS_SOMETHING: [bool; 256] = {
-    let mut table = [false; 256];
-    let stops = b"\\`*_~![]<h";
-    let mut index = 0;
-    while index < stops.len() {
-        table[stops[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
-
-/// The links of a file, each address once, in order; and the addresses that its reference definitions give.
-#[derive(Default)]
-pub(super) struct Links {
-    found: Vec<Link>,
-    seen: FxHashSet<String>,
-    definitions: FxHashMap<String, String>,
-}
-
-impl Links {
-    /// Takes a link if it leads to the web and is new.
-    pub(super) fn add(&mut self, text: &str, url: &str) {
-        let web = url.starts_with("http://") || url.starts_with("https://");
-        if web && url.len() > 8 && self.seen.insert(url.to_owned()) {
-            let text = text.trim();
-            self.found.push(Link {
-                text: if text.is_empty() { url } else { text }.to_owned(),
-                url: url.to_owned(),
-            });
-        }
-    }
-
-    /// Remembers `[name]: url`.
-    pub(super) fn define(&mut self, name: &str, url: &str) {
-        self.definitions
-            .entry(name.to_lowercase())
-            .or_insert_with(|| url.to_owned());
-    }
-
-    /// The links in the order they were met.
-    pub(super) fn into_vec(self) -> Vec<Link> {
-        self.found
-    }
-}
+const MEANS_SOMETHING: [bool; 256] = byte_set(b"\\`*_~![]<h");
 
 /// The text that `source` shows to a reader, blanks squeezed; its links go to `links`.
 pub(super) fn resolve(source: &str, links: &mut Links) -> String {
@@ -74,43 +33,6 @@ pub(super) fn resolve(source: &str, links: &mut Links) -> String {
     };
     resolver.run();
     squeezed(resolver.out)
-}
-
-/// As [`squeeze`]; most text has nothing to squeeze and is given back.
-pub(super) fn squeezed(text: String) -> String {
-    if is_squeezed(&text) {
-        text
-    } else {
-        squeeze(&text)
-    }
-}
-
-/// Whether [`squeeze`] would change nothing.
-fn is_squeezed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let blank = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ');
-    if bytes.is_empty() {
-        return true;
-    }
-    let other_space = bytes
-        .iter()
-        .fold(false, |found, &byte| found | matches!(byte, 0x09..=0x0D));
-    !other_space
-        && !blank(bytes.first())
-        && !blank(bytes.last())
-        && memmem::find(bytes, b"  ").is_none()
-}
-
-/// `text` with every run of white space made one blank, and none at its ends.
-pub(super) fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_ascii_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 struct Resolver<'a, 'l> {
@@ -286,7 +208,7 @@ impl<'a> Resolver<'a, '_> {
             let (url, len) = destination(rest)?;
             return Some((url.to_owned(), len));
         }
-        if self.links.definitions.is_empty() || text_len > LINK_TEXT {
+        if !self.links.has_definitions() || text_len > LINK_TEXT {
             return None;
         }
         let shown = &self.out[start + 1..];
@@ -297,7 +219,7 @@ impl<'a> Resolver<'a, '_> {
             }
             None => (shown, 0),
         };
-        let url = self.links.definitions.get(&name.to_lowercase())?;
+        let url = self.links.defined(name)?;
         Some((url.clone(), len))
     }
 
@@ -353,26 +275,6 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// The address that `text` begins with, without the punctuation of the sentence around it.
-pub(super) fn bare_address(text: &str) -> &str {
-    let end = text
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | ']'))
-        .unwrap_or(text.len());
-    let mut url = &text[..end];
-    let own_brackets = url.contains('(');
-    loop {
-        let cut = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…', '’']);
-        let next = match cut.strip_suffix(')') {
-            Some(inner) if !own_brackets => inner,
-            _ => cut,
-        };
-        if next.len() == url.len() {
-            return url;
-        }
-        url = next;
-    }
-}
-
 /// Reads `(url)` or `(url "title")`: the address and the bytes taken.
 fn destination(text: &str) -> Option<(&str, usize)> {
     let mut depth = 0_usize;
@@ -419,73 +321,6 @@ fn closing_ticks(bytes: &[u8], run: usize) -> Option<usize> {
         at = start + len;
     }
     None
-}
-
-/// Whether a tag name is HTML's, so that `Vec<T>` is left alone.
-pub(super) fn is_html(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "a",
-        "abbr",
-        "audio",
-        "b",
-        "blockquote",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "iframe",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "section",
-        "small",
-        "source",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "video",
-    ];
-    let lower = name.to_ascii_lowercase();
-    NAMES.binary_search(&lower.as_str()).is_ok()
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 //!
 //! Whether a file's lines really do is decided in `labels`, over the file as a whole.
 
-use std::borrow::Cow;
-
+use super::byte_set::byte_set;
 use super::clock::{clock, stamp_prefix};
-use super::label_words::{is_lone_key, is_particle, is_title};
+use super::label_names::{ends_sentence, plausible};
 
 /// How a label is set off from the words that follow it; the earlier, the surer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,16 +46,7 @@ pub(super) struct Head<'a> {
 const LONGEST: usize = 90;
 
 /// Whether a time may begin with a byte.
-const OPENS_TIME: [bool; 256] = {
-    let mut table = [false; 256];
-    let signs = b"0123456789([\\`";
-    let mut index = 0;
-    while index < signs.len() {
-        table[signs[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
+const OPENS_TIME: [bool; 256] = byte_set(b"0123456789([\\`");
 
 /// The first byte of `：`.
 const WIDE_COLON_LEAD: u8 = 0xEF;
@@ -299,93 +289,6 @@ fn dash(line: &str) -> Option<Head<'_>> {
         start_s: None,
         rest: rest.trim(),
     })
-}
-
-/// Whether `name` could name a speaker at all; `marked` names are set off by markup and may be freer.
-fn plausible(name: &str, marked: bool) -> bool {
-    let forbidden = |c: char| {
-        matches!(
-            c,
-            '?' | '!'
-                | ';'
-                | '"'
-                | '“'
-                | '”'
-                | '<'
-                | '>'
-                | '{'
-                | '}'
-                | '|'
-                | '='
-                | '/'
-                | '\\'
-                | '@'
-                | '$'
-                | '%'
-                | '^'
-                | '*'
-                | '~'
-                | '`'
-                | '。'
-                | '，'
-                | '、'
-                | '…'
-                | ':'
-        )
-    };
-    // A machine's label may have its underscores escaped.
-    let bare = if name.contains('\\') {
-        Cow::Owned(name.replace("\\_", "_"))
-    } else {
-        Cow::Borrowed(name)
-    };
-    if name.is_empty() || bare.contains(forbidden) || is_lone_key(name) {
-        return false;
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let extra = words
-        .iter()
-        .any(|word| is_title(word) || word.starts_with('('));
-    let most = if marked { 8 } else { 4 + usize::from(extra) };
-    let Some(first) = name.chars().find(|c| c.is_alphanumeric()) else {
-        return false;
-    };
-    let machine = name.contains('_') && name.ends_with(|c: char| c.is_ascii_digit());
-    let begins = !name.starts_with('(') && first.is_uppercase()
-        || machine
-        || lower_case_name(&words)
-        || uncased(first) && name.chars().count() <= 8;
-    words.len() <= most
-        && begins
-        && name.chars().any(char::is_alphabetic)
-        && words.iter().all(|word| !ends_sentence(word))
-        && lower_words(&words) <= if marked { 4 } else { 2 }
-}
-
-/// Whether a label is one word that somebody typed without a capital; only one that comes often will pass.
-pub(super) fn lower_case_name(words: &[&str]) -> bool {
-    matches!(words, [word] if word.len() > 1 && word.chars().all(char::is_lowercase))
-}
-
-fn uncased(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
-}
-
-/// Whether a word ends as a sentence does, rather than as an initial or a short form does.
-fn ends_sentence(word: &str) -> bool {
-    word.strip_suffix('.')
-        .is_some_and(|stem| stem.chars().count() > 4 || !stem.starts_with(char::is_uppercase))
-        || word
-            .strip_suffix(',')
-            .is_some_and(|stem| stem.starts_with(char::is_lowercase))
-}
-
-/// Words that begin in lower case and are not part of names (`van`, `de`).
-pub(super) fn lower_words(words: &[&str]) -> usize {
-    words
-        .iter()
-        .filter(|word| word.starts_with(char::is_lowercase) && !is_particle(word))
-        .count()
 }
 
 fn strip_colon_end(text: &mut &str, found: &mut bool) {

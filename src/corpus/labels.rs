@@ -5,7 +5,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::label_forms::{Head, Mark, candidate, lower_case_name, lower_words};
+use super::label_forms::{Head, Mark, candidate};
+use super::label_names::{lower_case_name, lower_words};
 use super::label_words::{initials, is_role, is_sentence_opener, is_short_form};
 
 /// What the names of one file have in common when they are compared.

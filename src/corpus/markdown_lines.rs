@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use memchr::{memchr2, memmem};
 
 use super::clock::clock_prefix;
-use super::inline::is_html;
+use super::html_names::is_html;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,8 @@
 
 use super::chapter_lists::timed_title;
 use super::clock::stamp_prefix;
-use super::inline::{Links, resolve};
+use super::inline::resolve;
+use super::links::Links;
 use super::markdown_lines::{Kind, Line};
 use super::notes::{Section, announces_highlights, only_addresses, section};
 use super::paragraph::Paragraph;

@@ -4,10 +4,11 @@
 //! The furniture around them (links to other shows) is no episode.
 
 use super::Format;
+use super::blanks::squeeze;
 use super::clock::length;
 use super::dates::{Date, date};
-use super::inline::{Links, squeeze};
 use super::labels::Labels;
+use super::links::Links;
 use super::notes::{Section, announces_highlights, bullet, section};
 use super::parsed::Parsed;
 use super::plain::{collect_addresses, talk, words};

@@ -51,7 +51,7 @@ impl Phrases {
             // The next place with no ASCII letter or digit before it.
             at += 1 + bytes[at..]
                 .iter()
-                .position(|&byte| !JOINS[usize::from(byte)])?;
+                .position(|&byte| !byte.is_ascii_alphanumeric())?;
         }
     }
 
@@ -70,17 +70,6 @@ impl Phrases {
         (!joins(text[end..].chars().next())).then_some(end)
     }
 }
-
-/// Whether a byte is an ASCII letter or digit.
-const JOINS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
 
 /// The first [`KEY`] bytes as a number that is the same in either case.
 fn key(bytes: &[u8]) -> Option<u32> {

@@ -1,11 +1,12 @@
 //! Reads plain text: `Name: text` lines, speaker paragraphs, monologues, articles.
 
 use super::Format;
+use super::blanks::{squeeze, squeezed};
 use super::clock::stamp_prefix;
-use super::inline::{Links, bare_address, squeeze, squeezed};
 use super::label_forms::{Mark, by_voice};
 use super::label_words::is_lone_key;
 use super::labels::Labels;
+use super::links::{Links, bare_address};
 use super::paragraph::{Paragraph, bare_time_lines};
 use super::parsed::{Block, Parsed};
 use super::talk::Talk;

@@ -8,24 +8,13 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-/// Whether a byte is an ASCII letter or digit.
-const WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
 /// Calls `emit(start, end)` for each word of `text`, in order.
 pub(super) fn words(text: &str, mut emit: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let byte = bytes[at];
-        if WORD[usize::from(byte)] {
+        if byte.is_ascii_alphanumeric() {
             let end = word_end(text, at);
             emit(at, end);
             at = end;
@@ -55,7 +44,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     while at < bytes.len() {
         let byte = bytes[at];
-        if WORD[usize::from(byte)] {
+        if byte.is_ascii_alphanumeric() {
             at += 1;
         } else if byte < 0x80 {
             match joined(bytes, start, at) {

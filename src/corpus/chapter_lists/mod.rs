@@ -49,7 +49,7 @@ pub(super) fn simple_chapter(element: &Element) -> Option<ParsedChapter> {
 }
 
 fn chapter(title: &str, start_s: Option<f64>) -> Option<ParsedChapter> {
-    let title = super::inline::squeeze(title);
+    let title = super::blanks::squeeze(title);
     (!title.is_empty() && start_s.is_some()).then_some(ParsedChapter {
         title,
         start_s,

@@ -2,7 +2,8 @@
 //! `• 30:00 Chapter 2`, `[@01:55] - Title`, `* **[01:31](#t=01:31)** Title`, `Title (12:34)`.
 
 use super::super::clock::{clock, stamp_prefix};
-use super::super::inline::{Links, resolve};
+use super::super::inline::resolve;
+use super::super::links::Links;
 use super::super::notes::bullet;
 use super::super::parsed::ParsedChapter;
 

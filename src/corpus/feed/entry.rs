@@ -1,10 +1,11 @@
 //! The fields of a feed and of its entries: which element means what.
 
+use super::super::blanks::squeeze;
 use super::super::chapter_lists::{of_lines, simple_chapter};
 use super::super::clock::length;
 use super::super::dates::moment;
 use super::super::html_text::lines;
-use super::super::inline::{Links, squeeze};
+use super::super::links::Links;
 use super::super::xml_nodes::Element;
 use super::super::{Role, Speaker};
 use super::{Entry, Transcript};
