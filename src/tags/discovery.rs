@@ -44,7 +44,7 @@ impl<'a> Discovery<'a> {
         let carried = settled.iter().flatten();
         let spellings = shown_spellings(carried.map(|&chance| market.spelling(chance)));
         Self {
-            frequencies: weighed.scales.frequencies,
+            frequencies: weighed.frequencies,
             settled,
             spellings,
         }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::TagOptions;
 use super::cutoff::how_many;
 use super::frequencies::Shared;
+use super::likelihood::likelihood;
 use super::normal::nested;
 use super::weighing::{Chance, Listing, Weighed, is_meant};
 
@@ -211,26 +212,27 @@ impl<'w> Market<'w> {
 
     /// The likeliest phrase of an episode that may be a tag, whether others say it or not.
     fn foremost(&mut self, number: usize) -> Option<Chance> {
-        let scales = &self.weighed.scales;
-        let episode = &self.weighed.episodes[number];
+        let weighed = self.weighed;
+        let frequencies = weighed.frequencies;
+        let episode = &weighed.episodes[number];
         let opened = episode.phrases.open();
         let mut best: Option<(Chance, String)> = None;
         for (phrase, candidate) in opened.candidates().iter().enumerate() {
-            let known = scales.frequencies.shared(&episode.language, candidate.key);
+            let known = frequencies.shared(&episode.language, candidate.key);
             let shared = known.map_or_else(|| Cow::Owned(Shared::alone(candidate)), Cow::Borrowed);
-            let likelihood = scales.weigh(&episode.language, candidate, &shared) as f32;
-            let is_less = |(best, _): &(Chance, _)| best.likelihood >= likelihood;
+            let own = likelihood(&episode.language, candidate, &shared, frequencies) as f32;
+            let is_less = |(best, _): &(Chance, _)| best.likelihood >= own;
             if !is_meant(candidate) || best.as_ref().is_some_and(is_less) {
                 continue;
             }
-            let form = scales.form(&shared, candidate);
+            let form = weighed.form(&shared, candidate);
             if !form.is_barred && !episode.decided.rejects(&form.spelling) {
                 let chance = Chance {
                     phrase: phrase as u16,
                     place: 0,
                     is_open: false,
                     form: self.forms.len() as u32,
-                    likelihood,
+                    likelihood: own,
                 };
                 best = Some((chance, form.spelling));
             }

@@ -37,39 +37,6 @@ pub(super) struct Form {
     pub(super) is_barred: bool,
 }
 
-/// Weighs phrases of one catalogue.
-pub(super) struct Scales<'a> {
-    pub(super) frequencies: &'a Frequencies,
-    barred: Barred<'a>,
-}
-
-impl<'a> Scales<'a> {
-    fn new(
-        frequencies: &'a Frequencies,
-        episodes: &[EpisodeTerms],
-        options: &'a TagOptions,
-    ) -> Self {
-        Self {
-            frequencies,
-            barred: Barred::new(frequencies, episodes, options),
-        }
-    }
-
-    /// How likely a phrase is to be a tag of the episode that says it.
-    pub(super) fn weigh(&self, language: &str, candidate: &Candidate<'_>, shared: &Shared) -> f64 {
-        likelihood(language, candidate, shared, self.frequencies)
-    }
-
-    /// What the phrase would be as a tag.
-    pub(super) fn form(&self, shared: &Shared, candidate: &Candidate<'_>) -> Form {
-        let spelling = shared.spelling().unwrap_or(candidate.text).to_owned();
-        Form {
-            is_barred: self.barred.bars(candidate, shared, &spelling),
-            spelling,
-        }
-    }
-}
-
 /// The likeliest phrases of each episode, likeliest first.
 #[derive(Default)]
 pub(super) struct Listing {
@@ -121,7 +88,8 @@ fn nested_in(chances: &[Chance], candidates: &[Candidate<'_>]) -> Vec<u64> {
 
 /// All phrases of a catalogue that may become tags.
 pub(super) struct Weighed<'a> {
-    pub(super) scales: Scales<'a>,
+    pub(super) frequencies: &'a Frequencies,
+    barred: Barred<'a>,
     pub(super) episodes: &'a [EpisodeTerms],
     pub(super) forms: Vec<Form>,
     /// The number of each form that several episodes say, by language and form.
@@ -146,7 +114,8 @@ impl<'a> Weighed<'a> {
         alone: bool,
     ) -> Self {
         let mut weighed = Self {
-            scales: Scales::new(frequencies, episodes, options),
+            frequencies,
+            barred: Barred::new(frequencies, episodes, options),
             episodes,
             forms: Vec::new(),
             numbers: BTreeMap::new(),
@@ -177,7 +146,7 @@ impl<'a> Weighed<'a> {
         alone: bool,
     ) -> (Vec<Chance>, Vec<Chance>) {
         let language = episode.language.as_str();
-        let known = self.scales.frequencies.spoken(language);
+        let known = self.frequencies.spoken(language);
         let (mut common, mut others) = (Vec::new(), Vec::new());
         let mut own: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
         let mut total = 0.0;
@@ -188,8 +157,8 @@ impl<'a> Weighed<'a> {
                 || Cow::Owned(Shared::alone(candidate)),
                 |(_, shared)| Cow::Borrowed(shared),
             );
-            let likelihood = self.scales.weigh(language, candidate, &shared);
-            total += likelihood;
+            let own_likelihood = likelihood(language, candidate, &shared, self.frequencies);
+            total += own_likelihood;
             let is_common = shared.sayers.max(shared.given()) >= least;
             if !is_common && !alone {
                 continue;
@@ -205,7 +174,8 @@ impl<'a> Weighed<'a> {
                 None => *own.entry(form).or_insert(next),
             };
             if number == next {
-                self.forms.push(self.scales.form(&shared, candidate));
+                let form = self.form(&shared, candidate);
+                self.forms.push(form);
                 self.met.push(0);
             }
             let at = number as usize;
@@ -218,12 +188,21 @@ impl<'a> Weighed<'a> {
                     place: 0,
                     is_open: false,
                     form: number,
-                    likelihood: likelihood as f32,
+                    likelihood: own_likelihood as f32,
                 });
             }
         }
         self.totals.push(total);
         (common, others)
+    }
+
+    /// What a phrase would be as a tag.
+    pub(super) fn form(&self, shared: &Shared, candidate: &Candidate<'_>) -> Form {
+        let spelling = shared.spelling().unwrap_or(candidate.text).to_owned();
+        Form {
+            is_barred: self.barred.bars(candidate, shared, &spelling),
+            spelling,
+        }
     }
 
     /// The number of the form of a key, if several episodes say it.
