@@ -2,11 +2,11 @@
 //!
 //! The signs are those of any conversation: who speaks and asks, how long the answer is, whether the words change, whether
 //! what is asked about is new and is taken up. Their weights are those of a logistic regression over human sections of five
-//! collections (`docs/QUALITY.md`), but for the host's questions, along which interviews are cut more finely than that; that a
-//! section has a usual length is the business of [`super::segments`].
+//! collections (`docs/QUALITY.md`). That a section has a usual length is the business of [`super::segments`].
 
 use crate::corpus::{Episode, Role, SpeakerId};
 use crate::text::{Class, Document};
+use crate::textrank::phrases::{Postings, postings};
 
 use super::cohesion::Cohesion;
 use super::questions::Questions;
@@ -114,13 +114,13 @@ impl Signs {
 }
 
 /// What a border costs before anything speaks for it.
-const BORDER: f64 = -2.1;
+const BORDER: f64 = -1.4;
 
 /// What each sign is worth, in the order of [`Signs::values`].
 const WEIGHTS: [f64; Signs::COUNT] = [
     0.71, // inside
     0.28, -0.33, -0.27, // speaks
-    0.92, -0.64, -0.69, // asks
+    -0.08, -0.64, -0.69, // asks: what speaks for a question is the length of its answer
     0.24, 0.09, // questions, points_back
     0.15, 0.11, 0.14, // answer, before, next
     -2.12, -4.24, // alike
@@ -137,8 +137,8 @@ pub(super) struct Borders<'e> {
     keyness: &'e [f32],
     questions: &'e Questions<'e>,
     units: &'e [Unit],
-    /// For each stem, where the telling words of that stem stand, ascending.
-    places: Vec<Vec<u32>>,
+    /// For each stem, where its words stand.
+    places: Postings,
 }
 
 impl<'e> Borders<'e> {
@@ -150,19 +150,14 @@ impl<'e> Borders<'e> {
         questions: &'e Questions<'e>,
         units: &'e [Unit],
     ) -> Self {
-        let mut places = vec![Vec::new(); document.stems.len()];
-        for (at, token) in document.tokens.iter().enumerate() {
-            if token.class == Class::Content {
-                places[token.stem.0 as usize].push(at as u32);
-            }
-        }
+        let stems = document.tokens.iter().map(|token| token.stem.0);
         Self {
             episode,
             document,
             keyness,
             questions,
             units,
-            places,
+            places: postings(document.stems.len(), stems),
         }
     }
 
@@ -280,8 +275,8 @@ impl<'e> Borders<'e> {
             .enumerate()
             .filter(|(ahead, token)| {
                 let at = tokens.start + ahead;
-                let places = &self.places[token.stem.0 as usize];
-                places.binary_search(&(at as u32)).is_ok()
+                let places = self.places.of(token.stem.0 as usize);
+                token.class == Class::Content
                     && !said_within(places, tokens.start.saturating_sub(RECENT_WORDS), at)
                     && said_within(places, tokens.end, tokens.end + SOON_WORDS)
             })

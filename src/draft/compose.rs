@@ -27,21 +27,16 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
     let ranks = rank_sentences(&document, &keyness, &sentence_bias(&document, &bias));
     let terms = TermNumbers::new(&document);
     let mut passages = passages(episode, &document, &terms, &topics, &ranks.scores);
-    let known = weights(&document, &topics);
-    let questions = Questions::new(&document, &terms, only_guest(episode), known);
+    let by_topic = weights(&document, &topics);
+    let questions = Questions::new(&document, &terms, only_guest(episode), by_topic);
     let segments = segments(episode, &document, &keyness, &questions);
-    let titles = titles(
-        episode,
-        &document,
-        &segments,
-        &topics,
-        &questions,
-        Known {
-            keyness: &keyness,
-            bias: &bias,
-            counts: &WordCounts::new(&document),
-        },
-    );
+    let counts = WordCounts::new(&document);
+    let known = Known {
+        keyness: &keyness,
+        bias: &bias,
+        counts: &counts,
+    };
+    let titles = titles(episode, &document, &segments, &topics, &questions, known);
     let exchanges = exchanges(episode, &document, &questions);
     let settled = &options.settled;
     let kept = settled
@@ -64,7 +59,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         words: document.tokens.len(),
         speaker_shares: speaker_shares(episode, &document),
         highlights: highlights(&material, options),
-        summary: summary(&document, &keyness, &bias, &passages, options.summary_words),
+        summary: summary(&document, known, &passages, options.summary_words),
         chapters: settled
             .chapters
             .apply(chapters(episode, &document, &segments, &titles), episode),

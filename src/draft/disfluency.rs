@@ -17,10 +17,9 @@ const REPEATED: usize = 4;
 /// Letters of a word that was broken off at most.
 const BROKEN_OFF: usize = 5;
 
-/// Letters up to which even a word of the language may be the start of another, and the Zipf frequency (hundredths) from
-/// which it is none: `m my`, but `a apple`.
-const SHORT: usize = 2;
-const COMMON_ZIPF: u16 = 600;
+/// The Zipf frequency (hundredths) from which a word of one letter, of two, of more, is a word and not the start of one:
+/// `m my` and `th the`, but `a apple`, `so sorted`, `pro protest`.
+const WORDS_FROM: [u16; 3] = [600, 480, 1];
 
 /// The tokens of `tokens` that are left, ascending; all of them where nothing is known of the language.
 pub(super) fn fluent(document: &Document<'_>, tokens: &Range<usize>) -> Vec<usize> {
@@ -70,9 +69,10 @@ fn drop_beginnings(document: &Document<'_>, kept: &mut Vec<usize>) {
         let word = document.term(&document.tokens[at]);
         let next = document.term(&document.tokens[next]);
         let letters = word.lower.chars().count();
-        let least = if letters <= SHORT { COMMON_ZIPF } else { 1 };
+        let names = document.tokens[at].capital && letters > 1;
         letters <= BROKEN_OFF
-            && word.zipf < least
+            && !names
+            && word.zipf < WORDS_FROM[letters.clamp(1, WORDS_FROM.len()) - 1]
             && word.class != Class::Number
             && next.lower.len() > word.lower.len()
             && next.lower.starts_with(&*word.lower)
@@ -153,6 +153,11 @@ mod tests {
             ),
             (
                 "en",
+                "We asked Okta, Oktane is their fair.",
+                "We asked Okta, Oktane is their fair.",
+            ),
+            (
+                "en",
                 "How much does um, a lamp cost?",
                 "How much does a lamp cost?",
             ),
@@ -163,8 +168,8 @@ mod tests {
             ),
             (
                 "sv",
-                "Fyren är, öh, äldre än än tornet.",
-                "Fyren är, äldre än tornet.",
+                "Fyren är, öh, äldre än än en ny nyhet.",
+                "Fyren är, äldre än en ny nyhet.",
             ),
         ] {
             let language = Language::from_code(code).unwrap();

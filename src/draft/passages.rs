@@ -2,6 +2,7 @@
 //! is about.
 
 use crate::analysis::Topic;
+use crate::corpus::byte_set::byte_set;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
 use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, TermNumbers, Token};
@@ -49,6 +50,16 @@ impl Passage {
             },
             _ => self.span,
         }
+    }
+
+    /// The stems of its content words, ascending, each once.
+    pub(super) fn content_stems(&self, document: &Document<'_>) -> Vec<u32> {
+        let tokens = document.tokens[self.tokens.clone()].iter();
+        let content = tokens.filter(|token| token.class == Class::Content);
+        let mut stems: Vec<u32> = content.map(|token| token.stem.0).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
     }
 
     /// Number of words left.
@@ -187,7 +198,7 @@ fn span_of(document: &Document<'_>, sentence: &Sentence, tokens: &std::ops::Rang
     }
 }
 
-/// Whether nothing at its start points back.
+/// Whether nothing at its start points back, and it does not break off at a word that only leads on.
 fn stands_alone(
     document: &Document<'_>,
     sentence: &Sentence,
@@ -201,7 +212,38 @@ fn stands_alone(
         .language
         .pack
         .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
-    ends && !points_back
+    let last = &document.tokens[tokens.end - 1];
+    ends && !points_back && !cannot_end(&document.term(last).lower)
+}
+
+/// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
+fn cannot_end(lower: &str) -> bool {
+    matches!(
+        lower,
+        "and"
+            | "or"
+            | "but"
+            | "because"
+            | "the"
+            | "a"
+            | "an"
+            | "my"
+            | "your"
+            | "our"
+            | "if"
+            | "und"
+            | "oder"
+            | "aber"
+            | "weil"
+            | "dass"
+            | "ein"
+            | "eine"
+            | "och"
+            | "eller"
+            | "men"
+            | "att"
+            | "eftersom"
+    )
 }
 
 fn density(tokens: &[Token]) -> f64 {
@@ -315,16 +357,7 @@ impl Marks {
 }
 
 /// Whether a byte is one that [`Marks`] looks at. `0xE2` begins dashes and curly quotation marks.
-const MARKS: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b"\"()[]-.0123456789\xE2";
-    let mut at = 0;
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+const MARKS: [bool; 256] = byte_set(b"\"()[]-.0123456789\xE2");
 
 /// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
 fn fluency(marks: Marks, stumbles: usize) -> f64 {
@@ -366,11 +399,13 @@ mod tests {
     use crate::text::Language;
 
     #[test]
-    fn a_statement_that_points_back_or_has_lost_its_subject_does_not_stand_alone() {
+    fn a_statement_that_points_back_leads_on_or_has_lost_its_subject_does_not_stand_alone() {
         for (code, said, alone) in [
             ("en", "The lamp was built in 1911.", true),
             ("en", "So was built in 1911 by two brothers.", false),
             ("en", "They oiled the hinge of the door.", false),
+            ("en", "Keepers met people in the harbour and.", false),
+            ("de", "Der Turm war älter als die Lampe und.", false),
             ("sv", "Fyren byggdes 1911 av två bröder.", true),
             ("sv", "Är ju mycket mer än bara en fyr.", false),
             ("de", "Der Turm ist älter als die Lampe.", true),

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::text::{Class, Document};
+use crate::text::Document;
 
 use super::passages::Passage;
 
@@ -29,7 +29,7 @@ pub(super) fn spread<'p>(
     let mut bags: Vec<FxHashSet<u32>> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     for passage in taken_before {
-        bags.push(telling_stems(document, passage));
+        bags.push(passage.content_stems(document).into_iter().collect());
         used.push(segment_of(passage));
     }
     let order = best_first(passages);
@@ -42,7 +42,7 @@ pub(super) fn spread<'p>(
         if used.iter().filter(|&&other| other == segment).count() >= per_segment {
             continue;
         }
-        let bag = telling_stems(document, passage);
+        let bag: FxHashSet<u32> = passage.content_stems(document).into_iter().collect();
         if bags.iter().any(|other| repeats(other, &bag)) {
             continue;
         }
@@ -65,14 +65,6 @@ fn best_first(passages: &[Passage]) -> Vec<&Passage> {
             .then(a.sentence.cmp(&b.sentence))
     });
     order
-}
-
-fn telling_stems(document: &Document<'_>, passage: &Passage) -> FxHashSet<u32> {
-    document.tokens[passage.tokens.clone()]
-        .iter()
-        .filter(|token| token.class == Class::Content)
-        .map(|token| token.stem.0)
-        .collect()
 }
 
 fn repeats(a: &FxHashSet<u32>, b: &FxHashSet<u32>) -> bool {

@@ -4,11 +4,12 @@
 //! it is said and how telling it is, and what the summary has said already weighs a part of that. What each sentence is
 //! worth by itself ([`Passage::substance`]) counts beside it, so that what stands alone comes before what does not.
 
-use crate::text::{Class, Document};
+use crate::text::Document;
 
 use super::SummarySentence;
 use super::disfluency::{fluent, joined};
 use super::passages::Passage;
+use super::title_words::Known;
 
 /// Power of a stem's count, and of its keyness, in its weight.
 const COUNT_POWER: f64 = 1.5;
@@ -29,15 +30,14 @@ const LENGTH_POWER: f64 = 0.5;
 /// Words of a sentence at least.
 const SHORTEST: usize = 7;
 
-/// The summary of so many words at most, in conversation order. `keyness` and `bias` hold one value a stem.
+/// The summary of so many words at most, in conversation order.
 pub(super) fn summary(
     document: &Document<'_>,
-    keyness: &[f32],
-    bias: &[f32],
+    known: Known<'_>,
     passages: &[Passage],
     words: usize,
 ) -> Vec<SummarySentence> {
-    let mut weights = weights(document, keyness, bias);
+    let mut weights = weights(known);
     let mut candidates: Vec<Candidate> = passages
         .iter()
         .filter(|passage| passage.substance > 0.0)
@@ -81,17 +81,10 @@ struct Candidate<'p> {
 
 impl<'p> Candidate<'p> {
     fn new(document: &Document<'_>, passage: &'p Passage) -> Self {
-        let mut stems: Vec<u32> = document.tokens[passage.tokens.clone()]
-            .iter()
-            .filter(|token| token.class == Class::Content)
-            .map(|token| token.stem.0)
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
         let length = passage.words() as f64;
         Self {
             passage,
-            stems,
+            stems: passage.content_stems(document),
             factor: passage.substance.powf(WORTH_POWER) / length.powf(LENGTH_POWER),
         }
     }
@@ -119,18 +112,14 @@ fn best(candidates: &[Candidate<'_>], weights: &[f64], left: usize) -> Option<(u
         })
 }
 
-/// What each stem weighs, by number; nothing for all but content.
-fn weights(document: &Document<'_>, keyness: &[f32], bias: &[f32]) -> Vec<f64> {
-    let mut counts = vec![0_u32; document.stems.len()];
-    for token in &document.tokens {
-        if token.class == Class::Content {
-            counts[token.stem.0 as usize] += 1;
-        }
-    }
-    counts
+/// What each stem weighs, by number.
+fn weights(known: Known<'_>) -> Vec<f64> {
+    known
+        .counts
+        .all()
         .iter()
-        .zip(keyness)
-        .zip(bias)
+        .zip(known.keyness)
+        .zip(known.bias)
         .map(|((&count, &keyness), &bias)| {
             f64::from(count).powf(COUNT_POWER)
                 * f64::from(keyness).powf(KEYNESS_POWER)

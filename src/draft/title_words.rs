@@ -57,6 +57,11 @@ impl WordCounts {
         }
         Self { counts }
     }
+
+    /// How often each stem is said, by number.
+    pub(super) fn all(&self) -> &[u32] {
+        &self.counts
+    }
 }
 
 impl TitleWords {

@@ -199,20 +199,20 @@ fn cooccurrence(document: &Document<'_>) -> Graph {
 }
 
 /// For each key, the positions at which it occurs, ascending.
-pub(super) struct Postings {
+pub struct Postings {
     starts: Vec<u32>,
     places: Vec<u32>,
 }
 
 impl Postings {
     /// The positions of one key.
-    pub(super) fn of(&self, key: usize) -> &[u32] {
+    pub fn of(&self, key: usize) -> &[u32] {
         &self.places[self.starts[key] as usize..self.starts[key + 1] as usize]
     }
 }
 
 /// Inverts a sequence of keys below `keys` by counting.
-pub(super) fn postings(keys: usize, sequence: impl Iterator<Item = u32> + Clone) -> Postings {
+pub fn postings(keys: usize, sequence: impl Iterator<Item = u32> + Clone) -> Postings {
     let mut starts = vec![0_u32; keys + 1];
     for key in sequence.clone() {
         starts[key as usize + 1] += 1;
