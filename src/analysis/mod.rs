@@ -6,8 +6,6 @@
 mod seams;
 mod topics;
 
-use std::rc::Rc;
-
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Episode, Span};
@@ -124,7 +122,7 @@ fn title_bias(episode: &Episode, document: &Document<'_>) -> Vec<f32> {
             continue;
         }
         for (stem, bias) in document.stems.iter().zip(&mut bias) {
-            if named.contains(stem) {
+            if named.contains(&**stem) {
                 *bias = weight;
             }
         }
@@ -132,13 +130,13 @@ fn title_bias(episode: &Episode, document: &Document<'_>) -> Vec<f32> {
     bias
 }
 
-fn content_stems(text: &str, language: Language) -> FxHashSet<Rc<str>> {
+fn content_stems(text: &str, language: Language) -> FxHashSet<String> {
     let document = Document::new(text, [Span::new(0, text.len())], language);
     let content = document
         .terms
         .iter()
         .filter(|term| term.class == Class::Content);
     content
-        .map(|term| document.stems[term.stem.0 as usize].clone())
+        .map(|term| document.stems[term.stem.0 as usize].to_string())
         .collect()
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::rc::Rc;
 
 use crate::corpus::Span;
 
@@ -87,7 +86,7 @@ pub struct Document<'t> {
     /// Distinct words.
     pub terms: Vec<Term<'t>>,
     /// Distinct stems, by number.
-    pub stems: Vec<Rc<str>>,
+    pub stems: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Document<'t> {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::document::{StemId, Term, TermId};
-use super::term::{self, Class, Entry, PartOfSpeech};
+use super::term::{self, Class, PartOfSpeech};
 use super::{Language, apostrophe};
 
 /// Words remembered for a language before the memory starts anew; a bound, far above any real catalogue.
@@ -37,6 +37,21 @@ struct Spelling {
     possessive: u8,
 }
 
+/// A word that was met. Small, and all that a document asks of it in one place: that is what keeps reading fast when the
+/// words of a catalogue do not fit the processor's cache.
+#[derive(Clone, Copy)]
+struct Word {
+    /// The present document's number for it, or [`UNUSED`].
+    term: u32,
+    /// Index into the stems remembered.
+    stem: u32,
+    zipf: u16,
+    class: Class,
+    part_of_speech: PartOfSpeech,
+    /// Bytes of the word that are its stem; 0 where the stem is not how the word begins.
+    stem_bytes: u8,
+}
+
 /// What a spelling stands for in the present document.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
@@ -59,10 +74,12 @@ pub(super) struct Memory {
     short: FxHashMap<u128, Spelling>,
     long: FxHashMap<Box<str>, Spelling>,
     numbers: FxHashMap<Rc<str>, u32>,
-    words: Vec<Entry>,
+    words: Vec<Word>,
+    /// For each word, itself in lower case.
+    lower: Vec<Rc<str>>,
     stem_numbers: FxHashMap<Rc<str>, u32>,
     stems: Vec<Rc<str>>,
-    term_of: Vec<u32>,
+    /// For each stem, the present document's number for it, or [`UNUSED`].
     stem_of: Vec<u32>,
     used_words: Vec<u32>,
     used_stems: Vec<u32>,
@@ -72,7 +89,7 @@ pub(super) struct Memory {
 #[derive(Default)]
 pub(super) struct Distinct<'t> {
     pub(super) terms: Vec<Term<'t>>,
-    pub(super) stems: Vec<Rc<str>>,
+    pub(super) stems: Vec<Cow<'t, str>>,
     /// Short spellings met in the document: a few thousand, which stay in the processor's cache where those of a
     /// catalogue do not.
     readings: FxHashMap<u128, Reading>,
@@ -109,9 +126,9 @@ impl Memory {
             long: FxHashMap::default(),
             numbers: FxHashMap::default(),
             words: Vec::new(),
+            lower: Vec::new(),
             stem_numbers: FxHashMap::default(),
             stems: Vec::new(),
-            term_of: Vec::new(),
             stem_of: Vec::new(),
             used_words: Vec::new(),
             used_stems: Vec::new(),
@@ -124,7 +141,7 @@ impl Memory {
             *self = Self::new(self.language);
         }
         for word in self.used_words.drain(..) {
-            self.term_of[word as usize] = UNUSED;
+            self.words[word as usize].term = UNUSED;
         }
         for stem in self.used_stems.drain(..) {
             self.stem_of[stem as usize] = UNUSED;
@@ -186,33 +203,34 @@ impl Memory {
         text: &'t str,
         distinct: &mut Distinct<'t>,
     ) -> TermId {
-        let known = self.term_of[spelling.word as usize];
-        if known != UNUSED {
-            return TermId(known);
+        let word = &mut self.words[spelling.word as usize];
+        if word.term != UNUSED {
+            return TermId(word.term);
         }
-        let entry = &self.words[spelling.word as usize];
-        let stem = &mut self.stem_of[entry.stem as usize];
+        let stem = &mut self.stem_of[word.stem as usize];
+        // Most words come in lower case first, and most stems are how they begin: nothing to copy.
         if *stem == UNUSED {
             *stem = distinct.stems.len() as u32;
-            distinct.stems.push(self.stems[entry.stem as usize].clone());
-            self.used_stems.push(entry.stem);
+            distinct.stems.push(match word.stem_bytes {
+                bytes @ 1.. if spelling.plain => Cow::Borrowed(&text[..usize::from(bytes)]),
+                _ => Cow::Owned(self.stems[word.stem as usize].as_ref().to_owned()),
+            });
+            self.used_stems.push(word.stem);
         }
-        let number = distinct.terms.len() as u32;
+        word.term = distinct.terms.len() as u32;
         distinct.terms.push(Term {
-            // Most words come in lower case first: nothing to copy.
             lower: if spelling.plain {
                 Cow::Borrowed(text)
             } else {
-                Cow::Owned(entry.lower.as_ref().to_owned())
+                Cow::Owned(self.lower[spelling.word as usize].as_ref().to_owned())
             },
             stem: StemId(*stem),
-            class: entry.class,
-            part_of_speech: entry.part_of_speech,
-            zipf: entry.zipf,
+            class: word.class,
+            part_of_speech: word.part_of_speech,
+            zipf: word.zipf,
         });
-        self.term_of[spelling.word as usize] = number;
         self.used_words.push(spelling.word);
-        TermId(number)
+        TermId(word.term)
     }
 
     fn meet(&mut self, spelling: &str) -> Spelling {
@@ -230,6 +248,8 @@ impl Memory {
             return known;
         }
         let stem = term::stem(self.language, lower);
+        let begins = lower.starts_with(&stem);
+        let stem_bytes = u8::try_from(stem.len()).ok().filter(|_| begins);
         let known = self.stem_numbers.get(stem.as_str()).copied();
         let stem = known.unwrap_or_else(|| {
             let number = self.stems.len() as u32;
@@ -239,11 +259,18 @@ impl Memory {
             self.stem_of.push(UNUSED);
             number
         });
-        let lower: Rc<str> = lower.into();
+        let entry = term::entry(self.language, lower);
         let number = self.words.len() as u32;
-        self.words
-            .push(term::entry(self.language, lower.clone(), stem));
-        self.term_of.push(UNUSED);
+        self.words.push(Word {
+            term: UNUSED,
+            stem,
+            zipf: entry.zipf,
+            class: entry.class,
+            part_of_speech: entry.part_of_speech,
+            stem_bytes: stem_bytes.unwrap_or(0),
+        });
+        let lower: Rc<str> = lower.into();
+        self.lower.push(lower.clone());
         self.numbers.insert(lower, number);
         number
     }

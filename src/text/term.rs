@@ -2,8 +2,6 @@
 //!
 //! Looking all that up is the dearest part of reading a text; [`super::memory`] sees to it that it is done once a word.
 
-use std::rc::Rc;
-
 use rust_stemmers::Stemmer;
 
 use super::{Language, word_class};
@@ -49,18 +47,14 @@ pub enum PartOfSpeech {
 /// What is known of one word of one language.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    pub(super) lower: Rc<str>,
-    /// The number of its stem among those remembered.
-    pub(super) stem: u32,
     /// Zipf frequency in hundredths; 0: not in the table, so rarer than any word in it.
     pub(super) zipf: u16,
     pub(super) class: Class,
     pub(super) part_of_speech: PartOfSpeech,
 }
 
-/// Looks up `lower`, which is lower case with straight apostrophes; `stem` is the number of its stem.
-pub(super) fn entry(language: Language, lower: Rc<str>, stem: u32) -> Entry {
-    let word = &*lower;
+/// Looks up a word, which is lower case with straight apostrophes.
+pub(super) fn entry(language: Language, word: &str) -> Entry {
     let numeric =
         word.starts_with(|c: char| c.is_numeric()) && word.chars().all(|c| !c.is_alphabetic());
     let Some(pack) = language.pack else {
@@ -70,8 +64,6 @@ pub(super) fn entry(language: Language, lower: Rc<str>, stem: u32) -> Entry {
             Class::Content
         };
         return Entry {
-            lower,
-            stem,
             zipf: 0,
             class,
             part_of_speech: PartOfSpeech::Unknown,
@@ -92,8 +84,6 @@ pub(super) fn entry(language: Language, lower: Rc<str>, stem: u32) -> Entry {
     Entry {
         zipf: pack.frequencies.get(word).copied().unwrap_or(0),
         part_of_speech: word_class::part_of_speech(language, word),
-        lower,
-        stem,
         class,
     }
 }
@@ -136,7 +126,7 @@ mod tests {
             ("v1.2", Class::Content),
         ] {
             let english = Language::from_code("en").unwrap();
-            let found = entry(english, word.into(), 0).class;
+            let found = entry(english, word).class;
             assert_eq!(found, class, "{word}");
         }
     }
