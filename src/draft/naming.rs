@@ -21,8 +21,11 @@ const CONSIDERED: usize = 12;
 /// What a name of one word is worth: it seldom says enough.
 const BARE: f64 = 0.85;
 
+/// The same of an `-ing` form: `paying` asks whom and for what.
+const BARE_GERUND: f64 = 0.5;
+
 /// What a name is worth that is neither a noun nor begins with what is done, such as `explainable`.
-const FRAGMENT: f64 = 0.6;
+const FRAGMENT: f64 = 0.2;
 
 /// How much more must be expected of two phrases than of one.
 const JOINED: f64 = 1.1;
@@ -79,7 +82,10 @@ impl<'a> Naming<'a> {
         let (number, form, mut text) = self.best_form(&telling, &range, taken)?;
         self.used[number] = true;
         let verbal = form.is_verbal();
-        if let Some((partner, place)) = self.partner(&form.tokens, &telling, &range) {
+        // `The future of sail and hemp` would read as one thing.
+        if self.forms.is_bare(&form.tokens)
+            && let Some((partner, place)) = self.partner(&form.tokens, &telling, &range)
+        {
             self.used[partner] = true;
             let other = self.forms.as_noun(&self.topics[partner].text, place);
             text = join(self.document.language.code, &text, &other);
@@ -120,7 +126,11 @@ impl<'a> Naming<'a> {
             let used = if self.used[number] { USED } else { 1.0 };
             for &place in places(topic, range) {
                 for form in self.forms.of(place..place + topic.words()) {
-                    let bare = if form.tokens.len() == 1 { BARE } else { 1.0 };
+                    let bare = match form.tokens.len() {
+                        1 if self.forms.is_gerund(form.tokens.start) => BARE_GERUND,
+                        1 => BARE,
+                        _ => 1.0,
+                    };
                     let whole =
                         if form.is_verbal() || self.forms.is_noun_phrase(form.tokens.clone()) {
                             1.0

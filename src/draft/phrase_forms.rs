@@ -98,9 +98,17 @@ impl<'a> PhraseForms<'a> {
         sentences[number].tokens.clone()
     }
 
-    /// The phrase as it is; one that begins with a verb (`use the library`) begins with its `-ing` form.
+    /// The phrase as it is; one that begins with a verb (`use the library`) begins with its `-ing` form, and one word is
+    /// what it is at its place: `deployment`, though the phrase as a whole is mostly `deployed`.
     pub(super) fn as_noun(&self, phrase: &str, place: usize) -> String {
         match phrase.split_once(' ') {
+            None if phrase.to_lowercase() != self.lower(place) => {
+                if phrase.starts_with(char::is_uppercase) {
+                    self.said(&(place..place + 1), false)
+                } else {
+                    self.lower(place).to_owned()
+                }
+            }
             Some((verb, rest))
                 if self.is(place, &[PartOfSpeech::Verb])
                     && !self.token(place).capital
@@ -180,7 +188,7 @@ impl<'a> PhraseForms<'a> {
         }
         let head = step(at)?;
         let content = self.class(head) >= Class::Generic;
-        if content && !of && self.is(head, &[PartOfSpeech::Gerund]) && !is_light(self.lower(head)) {
+        if content && !of && self.is_gerund(head) && !is_light(self.lower(head)) {
             return Some((head, 2));
         }
         let after_to = step(head).is_some_and(|before| self.lower(before) == "to");
@@ -238,6 +246,16 @@ impl<'a> PhraseForms<'a> {
             }
         });
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a word is an `-ing` form.
+    pub(super) fn is_gerund(&self, at: usize) -> bool {
+        self.is(at, &[PartOfSpeech::Gerund])
+    }
+
+    /// Whether some tokens are a short phrase without a preposition or an article in it.
+    pub(super) fn is_bare(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() < 4 && tokens.clone().all(|at| self.class(at) >= Class::Generic)
     }
 
     /// Whether some tokens are said as a noun with what belongs to it. Only English tells; elsewhere they are taken for one.
@@ -421,5 +439,25 @@ mod tests {
         ] {
             assert_eq!(forms(said, phrase).1, noun, "{said}");
         }
+    }
+
+    #[test]
+    fn a_word_takes_the_form_that_it_has_where_it_is_a_noun() {
+        let said = "We deployed it. The deployment was slow.";
+        let english = Language::from_code("en").unwrap();
+        let document = Document::new(said, [Span::new(0, said.len())], english);
+        let forms = PhraseForms::new(&document);
+        assert_eq!(forms.as_noun("deployed", 4), "deployment");
+        assert_eq!(forms.as_noun("deployment", 4), "deployment");
+    }
+
+    #[test]
+    fn a_bare_phrase_has_neither_preposition_nor_article_in_it() {
+        let said = "The old lighthouse keeper wrote of the future of sail.";
+        let english = Language::from_code("en").unwrap();
+        let document = Document::new(said, [Span::new(0, said.len())], english);
+        let forms = PhraseForms::new(&document);
+        assert!(forms.is_bare(&(1..4)));
+        assert!(!forms.is_bare(&(7..10)));
     }
 }

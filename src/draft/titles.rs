@@ -1,4 +1,5 @@
-//! Gives each segment its title: what the question that opens it asks, else the phrase that is most its own.
+//! Gives each segment its title: what the question asks that opens it, or comes early in it; else the phrase that is most
+//! its own.
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
@@ -14,6 +15,11 @@ const OPENING_TURNS: usize = 1;
 
 /// Sentences at the start of a segment that are read for its question.
 const OPENING_SENTENCES: usize = 24;
+
+/// Share of a segment in which a question is looked for that may give it its title though it does not open it, and what
+/// that title must be worth.
+const EARLY_SHARE: f64 = 0.6;
+const LEAST_LATER: f64 = 0.4;
 
 /// Words of a request at most.
 const REQUEST_WORDS: usize = 24;
@@ -51,6 +57,7 @@ pub(super) fn titles(
         .map(|segment| {
             let asked = opening_question(episode, document, segment, questions)
                 .filter(|title| title.score >= LEAST)
+                .or_else(|| later_question(episode, document, segment, questions))
                 .filter(|title| !seen.contains(&title.text.to_lowercase()));
             let title = if let Some(asked) = asked {
                 SegmentTitle {
@@ -126,6 +133,19 @@ fn opening_question(
         .take_while(|&number| document.sentences[number].turn <= first_turn + OPENING_TURNS)
         .collect();
     best_title(episode, document, &opening, questions)
+}
+
+/// The best title that a question gives which comes later in a segment, yet early enough for most of it to be the answer.
+fn later_question(
+    episode: &Episode,
+    document: &Document<'_>,
+    segment: &Segment,
+    questions: &Questions<'_>,
+) -> Option<QuestionTitle> {
+    let early = (segment.sentences.len() as f64 * EARLY_SHARE) as usize;
+    let sentences: Vec<usize> = segment.sentences.clone().take(early).collect();
+    best_title(episode, document, &sentences, questions)
+        .filter(|title| title.question && title.score >= LEAST_LATER)
 }
 
 /// The best title of some sentences, later ones a little before earlier ones.
