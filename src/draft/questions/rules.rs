@@ -133,6 +133,8 @@ pub(super) struct RuleBook {
     stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
     pub(super) never: FxHashSet<&'static str>,
+    /// What stands for such a word before a noun that says itself what is meant: `the` for `this`, nothing for `these`.
+    articles: FxHashMap<&'static str, &'static str>,
     /// For each word that can open a pattern, the rules that it opens.
     opened_by: FxHashMap<&'static str, Vec<usize>>,
     /// Rules whose pattern begins with something else than a word.
@@ -163,6 +165,11 @@ impl RuleBook {
             requests: self.requests.contains(word),
             opens: self.opened_by.get(word).map_or(&[], Vec::as_slice),
         }
+    }
+
+    /// The article, or nothing, that stands for a word like `this` before a noun.
+    pub(super) fn article_for(&self, word: &str) -> Option<&'static str> {
+        self.articles.get(word).copied()
     }
 
     /// What each term of a document means. Goes over the rules' words, which are fewer than the document's.
@@ -205,6 +212,8 @@ impl RuleBook {
                 _ => book.rules.extend(read_rule(line, &groups)),
             }
         }
+        let pairs = groups.remove("@article").into_iter().flatten();
+        book.articles = pairs.filter_map(|pair| pair.split_once(':')).collect();
         let mut set = |name| {
             groups
                 .remove(name)

@@ -31,6 +31,15 @@ fn english_questions_become_titles() {
                 Some("How to schedule writing into the daily routine"),
             ),
             (
+                "How do you keep this lighthouse bright?",
+                Some("How to keep the lighthouse bright"),
+            ),
+            (
+                "How do people write about these lighthouses?",
+                Some("How to write about lighthouses"),
+            ),
+            ("How do you keep this going?", None),
+            (
                 "So I'm curious, how did you make your blog popular?",
                 Some("making Ada's blog popular"),
             ),
@@ -116,6 +125,10 @@ fn german_questions_become_titles() {
             (
                 "Was ist der Unterschied zwischen Ebbe und Flut?",
                 Some("Ebbe vs. Flut"),
+            ),
+            (
+                "Hast du Tipps für diese Seeleute?",
+                Some("Tipps für die Seeleute"),
             ),
             (
                 "Hast du Tipps für junge Seeleute?",

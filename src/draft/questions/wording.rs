@@ -107,7 +107,19 @@ fn lower_case(word: Word<'_>) -> String {
 /// A phrase without what points out of it: cut before the first word that does, refused if nothing is left.
 fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) -> Option<String> {
     let mut kept: Vec<Word<'_>> = Vec::new();
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
+        if word.meaning.never
+            && words.get(at + 1).is_some_and(is_named)
+            && let Some(article) = book.article_for(word.lower)
+        {
+            let article = Word {
+                text: article,
+                lower: article,
+                ..*word
+            };
+            kept.extend((!article.text.is_empty()).then_some(article));
+            continue;
+        }
         // `we'll` and `they're` point where `we` and `they` do.
         let head = word.lower.split_once('\'').map(|(head, _)| head);
         if word.meaning.never || head.is_some_and(|head| book.never.contains(head)) {
@@ -156,6 +168,15 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
     }
     let text = out.join(" ");
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether a word, or what it describes, names what a `this` before it points to.
+fn is_named(word: &Word<'_>) -> bool {
+    let named = !matches!(
+        word.part_of_speech,
+        PartOfSpeech::Verb | PartOfSpeech::NounOrVerb | PartOfSpeech::Gerund | PartOfSpeech::Adverb
+    );
+    named && word.is_content() && !word.breaks
 }
 
 fn subject(words: &[Word<'_>], book: &RuleBook) -> Option<String> {
