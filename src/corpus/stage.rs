@@ -28,10 +28,11 @@ pub(super) fn direction(text: &str, is_stage: fn(&str) -> bool) -> Option<usize>
     is_direction(open, &text[1..end], is_stage).then_some(end + 1)
 }
 
-/// In brackets the first word decides; in parentheses and asterisks, which people also use in writing, only a few words
+/// In brackets the first word decides, or the last one if somebody is named before it; in parentheses and asterisks, which people also use in writing, only a few words
 /// may follow it.
 fn is_direction(open: u8, inner: &str, is_stage: fn(&str) -> bool) -> bool {
     let (mut count, mut stage, mut starts, mut times) = (0, 0, false, 0);
+    let (mut names, mut ends) = (0, false);
     for word in inner
         .split(|c: char| c.is_whitespace() || matches!(c, '_' | '/' | ',' | ';'))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -47,6 +48,8 @@ fn is_direction(open: u8, inner: &str, is_stage: fn(&str) -> bool) -> bool {
                     .split('-')
                     .any(|part| !part.is_empty() && is_stage(&part.to_lowercase()));
         starts |= known && count == 0;
+        ends = known;
+        names += usize::from(!known && is_name(word));
         stage += usize::from(known);
         count += 1;
     }
@@ -57,7 +60,14 @@ fn is_direction(open: u8, inner: &str, is_stage: fn(&str) -> bool) -> bool {
             _ => false,
         };
     }
-    stage == count || starts && (open == b'[' || count <= 4)
+    let by_name = open == b'[' && ends && names + stage == count && names <= 2;
+    stage == count || by_name || starts && (open == b'[' || count <= 4)
+}
+
+/// Whether a word is written like a name: `Ada`, not `BLANK`.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether `c` is a sign for music.
@@ -104,6 +114,9 @@ mod tests {
         for (text, length) in [
             ("[LAUGHTER] x", Some(10)),
             ("[laughs and leaves, singing]", Some(28)),
+            ("[Ada laughs] x", Some(12)),
+            ("[Ada leaves]", None),
+            ("(Ada laughs)", None),
             ("[cross-talk]", Some(12)),
             ("[00:04:01.06]", Some(13)),
             ("(00:04:01)", Some(10)),
