@@ -100,9 +100,23 @@ pub fn stem(language: Language, word: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&stemmer.stem(part));
+        out.push_str(&stemmer.stem(singular(language, part)));
     }
     out
+}
+
+/// Without the `s` of a plural that the English stemmer leaves on, for want of a vowel: `llms`, `pms`, `sdks`.
+fn singular(language: Language, word: &str) -> &str {
+    let vowels = ['a', 'e', 'i', 'o', 'u', 'y'];
+    word.strip_suffix('s')
+        .filter(|rest| {
+            language.code == "en"
+                && rest.len() > 1
+                && !rest.ends_with('s')
+                && rest.chars().all(|c| c.is_ascii_lowercase())
+                && !rest.contains(vowels)
+        })
+        .unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -110,10 +124,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hyphenated_and_open_spellings_have_one_stem_form() {
+    fn hyphenated_open_and_plural_spellings_have_one_stem_form() {
         let english = Language::from_code("en").unwrap();
         assert_eq!(stem(english, "cloud-natives"), "cloud nativ");
         assert_eq!(stem(english, "engines"), "engin");
+        assert_eq!(stem(english, "llms"), "llm");
+        assert_eq!(stem(english, "css"), "css");
         assert_eq!(stem(Language::UNKNOWN, "engines"), "engines");
     }
 
