@@ -30,6 +30,10 @@ const FRAGMENT: f64 = 0.2;
 /// How much more must be expected of two phrases than of one.
 const JOINED: f64 = 1.1;
 
+/// Words around the sentence of one phrase in which another must be said to be joined to it: what is never said in one
+/// breath has little to do with each other.
+const BREATH: usize = 15;
+
 /// Occurrences of a phrase looked at to widen it.
 const OCCURRENCES: usize = 12;
 
@@ -174,6 +178,9 @@ impl<'a> Naming<'a> {
             let Some(place) = self.place_as_noun(number, range) else {
                 continue;
             };
+            if !self.said_together(number, &own, range) {
+                continue;
+            }
             let both: Vec<u32> = own
                 .iter()
                 .copied()
@@ -185,6 +192,22 @@ impl<'a> Naming<'a> {
             }
         }
         best.map(|(_, number, place)| (number, place))
+    }
+
+    /// Whether a topic is somewhere in a range said in one breath with one of these stems.
+    fn said_together(&self, number: usize, stems: &[u32], range: &Range<usize>) -> bool {
+        let document = self.document;
+        places(&self.topics[number], range).iter().any(|&place| {
+            let sentence = document
+                .sentences
+                .partition_point(|sentence| sentence.tokens.end <= place);
+            let said = &document.sentences[sentence].tokens;
+            let from = said.start.saturating_sub(BREATH);
+            let to = (said.end + BREATH).min(document.tokens.len());
+            document.tokens[from..to]
+                .iter()
+                .any(|token| stems.contains(&token.stem.0))
+        })
     }
 
     /// Where in a range a topic is first said as a noun: `the build`, not `we build`.
