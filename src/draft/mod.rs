@@ -14,6 +14,7 @@ mod phrase_forms;
 mod questions;
 mod segments;
 mod select;
+mod self_contained;
 mod settled;
 mod shortening;
 mod summary;

@@ -5,12 +5,16 @@ use crate::analysis::Topic;
 use crate::corpus::byte_set::byte_set;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
-use crate::text::{Class, Document, PhraseMatcher, Punctuation, Sentence, TermNumbers, Token};
+use crate::text::{Class, Document, PhraseMatcher, Sentence, TermNumbers, Token};
 
+use super::self_contained::{points_before_naming, stands_alone};
 use super::shortening::{stumbles, without_tail};
 
 /// Openers cut from one sentence at most (`So, yeah, I mean, …`).
 const OPENERS: usize = 4;
+
+/// What a sentence is worth, compared with others, whose pronoun comes before any noun.
+const UNNAMED: f64 = 0.5;
 
 /// Highlights and summary rest on the topics of this many best phrases.
 pub(super) const TELLING_TOPICS: usize = 60;
@@ -198,54 +202,6 @@ fn span_of(document: &Document<'_>, sentence: &Sentence, tokens: &std::ops::Rang
     }
 }
 
-/// Whether nothing at its start points back, and it does not break off at a word that only leads on.
-fn stands_alone(
-    document: &Document<'_>,
-    sentence: &Sentence,
-    tokens: &std::ops::Range<usize>,
-) -> bool {
-    let Some(first) = document.tokens.get(tokens.start) else {
-        return false;
-    };
-    let ends = sentence.complete || document.punctuation == Punctuation::Missing;
-    let points_back = document
-        .language
-        .pack
-        .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
-    let last = &document.tokens[tokens.end - 1];
-    ends && !points_back && !cannot_end(&document.term(last).lower)
-}
-
-/// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
-fn cannot_end(lower: &str) -> bool {
-    matches!(
-        lower,
-        "and"
-            | "or"
-            | "but"
-            | "because"
-            | "the"
-            | "a"
-            | "an"
-            | "my"
-            | "your"
-            | "our"
-            | "if"
-            | "und"
-            | "oder"
-            | "aber"
-            | "weil"
-            | "dass"
-            | "ein"
-            | "eine"
-            | "och"
-            | "eller"
-            | "men"
-            | "att"
-            | "eftersom"
-    )
-}
-
 fn density(tokens: &[Token]) -> f64 {
     let (mut telling, mut content) = (0_usize, 0_usize);
     for token in tokens {
@@ -275,6 +231,11 @@ fn worth(
     };
     let question = if sentence.question { 0.1 } else { 1.0 };
     let alone = if passage.stands_alone { 1.0 } else { 0.25 };
+    let named = if points_before_naming(document, &passage.tokens) {
+        UNNAMED
+    } else {
+        1.0
+    };
     let about: f64 = passage
         .topics
         .iter()
@@ -282,6 +243,7 @@ fn worth(
         .sum();
     role * question
         * alone
+        * named
         * place_factor(document, sentence)
         * phrase_factor(document, lists, passage, marks)
         * (passage.density / 0.4).min(1.2)
@@ -390,33 +352,5 @@ fn place_factor(document: &Document<'_>, sentence: &Sentence) -> f64 {
         0.3
     } else {
         1.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::Language;
-
-    #[test]
-    fn a_statement_that_points_back_leads_on_or_has_lost_its_subject_does_not_stand_alone() {
-        for (code, said, alone) in [
-            ("en", "The lamp was built in 1911.", true),
-            ("en", "So was built in 1911 by two brothers.", false),
-            ("en", "They oiled the hinge of the door.", false),
-            ("en", "Keepers met people in the harbour and.", false),
-            ("de", "Der Turm war älter als die Lampe und.", false),
-            ("sv", "Fyren byggdes 1911 av två bröder.", true),
-            ("sv", "Är ju mycket mer än bara en fyr.", false),
-            ("de", "Der Turm ist älter als die Lampe.", true),
-            ("de", "War halt älter als die Lampe.", false),
-        ] {
-            let language = Language::from_code(code).unwrap();
-            let document = Document::new(said, [Span::new(0, said.len())], language);
-            let lists = Lists::new(&document, &TermNumbers::new(&document));
-            let sentence = &document.sentences[0];
-            let tokens = without_openers(&document, &lists, sentence);
-            assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");
-        }
     }
 }

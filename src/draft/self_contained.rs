@@ -1,0 +1,136 @@
+//! Whether a sentence can be understood without its neighbours.
+//!
+//! What it is worth otherwise is for [`super::passages`] to say.
+
+use std::ops::Range;
+
+use crate::text::{Class, Document, PartOfSpeech, Punctuation, Sentence, Token};
+
+/// Whether nothing at its start points back, and it does not break off at a word that only leads on.
+pub(super) fn stands_alone(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    tokens: &Range<usize>,
+) -> bool {
+    let Some(first) = document.tokens.get(tokens.start) else {
+        return false;
+    };
+    let ends = sentence.complete || document.punctuation == Punctuation::Missing;
+    let points_back = document
+        .language
+        .pack
+        .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
+    let last = &document.tokens[tokens.end - 1];
+    ends && !points_back && !cannot_end(&document.term(last).lower)
+}
+
+/// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
+fn cannot_end(lower: &str) -> bool {
+    matches!(
+        lower,
+        "and"
+            | "or"
+            | "but"
+            | "because"
+            | "the"
+            | "a"
+            | "an"
+            | "my"
+            | "your"
+            | "our"
+            | "if"
+            | "und"
+            | "oder"
+            | "aber"
+            | "weil"
+            | "dass"
+            | "ein"
+            | "eine"
+            | "och"
+            | "eller"
+            | "men"
+            | "att"
+            | "eftersom"
+    )
+}
+
+/// Whether a pronoun comes before anything is named that it could stand for: `we looked at it and bought the boat`. Only
+/// English has the word classes that tell.
+pub(super) fn points_before_naming(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    if document.language.code != "en" {
+        return false;
+    }
+    let tokens = &document.tokens[tokens.clone()];
+    let named = tokens.iter().position(is_noun).unwrap_or(tokens.len());
+    tokens[..named].iter().enumerate().any(|(at, token)| {
+        let points = matches!(
+            &*document.term(token).lower,
+            "it" | "they" | "them" | "this" | "these" | "those"
+        );
+        // `this old boat` names what it points to.
+        let described = tokens.get(at + 1).is_some_and(|next| {
+            !next.breaks && (is_noun(next) || next.part_of_speech == PartOfSpeech::Adjective)
+        });
+        points && !described
+    })
+}
+
+/// Whether a word may be a noun with a meaning.
+fn is_noun(token: &Token) -> bool {
+    token.class >= Class::Generic
+        && matches!(
+            token.part_of_speech,
+            PartOfSpeech::Noun
+                | PartOfSpeech::Proper
+                | PartOfSpeech::NounOrVerb
+                | PartOfSpeech::Unknown
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Span;
+    use crate::text::Language;
+
+    fn read<'t>(code: &str, said: &'t str) -> Document<'t> {
+        let language = Language::from_code(code).unwrap();
+        Document::new(said, [Span::new(0, said.len())], language)
+    }
+
+    #[test]
+    fn a_statement_that_points_back_leads_on_or_has_lost_its_subject_does_not_stand_alone() {
+        // With the number of words at the start that are cut off as openers.
+        for (code, openers, said, alone) in [
+            ("en", 0, "The lamp was built in 1911.", true),
+            ("en", 1, "So was built in 1911 by two brothers.", false),
+            ("en", 0, "They oiled the hinge of the door.", false),
+            ("en", 0, "Keepers met people in the harbour and.", false),
+            ("de", 0, "Der Turm war älter als die Lampe und.", false),
+            ("sv", 0, "Fyren byggdes 1911 av två bröder.", true),
+            ("sv", 0, "Är ju mycket mer än bara en fyr.", false),
+            ("de", 0, "Der Turm ist älter als die Lampe.", true),
+            ("de", 0, "War halt älter als die Lampe.", false),
+        ] {
+            let document = read(code, said);
+            let sentence = &document.sentences[0];
+            let tokens = openers..sentence.tokens.end;
+            assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_before_any_noun_points_out_of_its_sentence() {
+        for (said, points) in [
+            ("You see them on every boat in the harbour.", true),
+            ("We looked at it and bought the boat.", true),
+            ("We bought the boat and looked at it.", false),
+            ("We bought this boat in May.", false),
+            ("We bought these old boats in May.", false),
+        ] {
+            let document = read("en", said);
+            let tokens = 0..document.tokens.len();
+            assert_eq!(points_before_naming(&document, &tokens), points, "{said}");
+        }
+    }
+}
