@@ -20,6 +20,7 @@ mod shortening;
 mod summary;
 mod title_words;
 mod titles;
+mod word_roles;
 
 pub use chapters::sentence_case;
 pub use compose::compose;

@@ -11,6 +11,7 @@ use crate::text::Document;
 use super::phrase_forms::{Form, PhraseForms, WORDS};
 use super::segments::Segment;
 use super::title_words::{Known, TitleWords};
+use super::word_roles::WordRoles;
 
 /// What is left of a phrase's worth once it has named a segment.
 const USED: f64 = 0.1;
@@ -53,6 +54,7 @@ pub(super) struct Naming<'a> {
     episode: &'a Episode,
     document: &'a Document<'a>,
     forms: PhraseForms<'a>,
+    roles: WordRoles<'a>,
     topics: &'a [Topic],
     known: Known<'a>,
     words: TitleWords,
@@ -70,6 +72,7 @@ impl<'a> Naming<'a> {
             episode,
             document,
             forms: PhraseForms::new(document),
+            roles: WordRoles::new(document),
             topics,
             known,
             words: TitleWords::new(document),
@@ -87,7 +90,7 @@ impl<'a> Naming<'a> {
         self.used[number] = true;
         let verbal = form.is_verbal();
         // `The future of sail and hemp` would read as one thing.
-        if self.forms.is_bare(&form.tokens)
+        if self.roles.is_bare(&form.tokens)
             && let Some((partner, place)) = self.partner(&form.tokens, &telling, &range)
         {
             self.used[partner] = true;
@@ -131,12 +134,12 @@ impl<'a> Naming<'a> {
             for &place in places(topic, range) {
                 for form in self.forms.of(place..place + topic.words()) {
                     let bare = match form.tokens.len() {
-                        1 if self.forms.is_gerund(form.tokens.start) => BARE_GERUND,
+                        1 if self.roles.is_gerund(form.tokens.start) => BARE_GERUND,
                         1 => BARE,
                         _ => 1.0,
                     };
                     let whole =
-                        if form.is_verbal() || self.forms.is_noun_phrase(form.tokens.clone()) {
+                        if form.is_verbal() || self.roles.is_noun_phrase(form.tokens.clone()) {
                             1.0
                         } else {
                             FRAGMENT
@@ -198,10 +201,7 @@ impl<'a> Naming<'a> {
     fn said_together(&self, number: usize, stems: &[u32], range: &Range<usize>) -> bool {
         let document = self.document;
         places(&self.topics[number], range).iter().any(|&place| {
-            let sentence = document
-                .sentences
-                .partition_point(|sentence| sentence.tokens.end <= place);
-            let said = &document.sentences[sentence].tokens;
+            let said = self.roles.sentence_at(place);
             let from = said.start.saturating_sub(BREATH);
             let to = (said.end + BREATH).min(document.tokens.len());
             document.tokens[from..to]
@@ -216,7 +216,7 @@ impl<'a> Naming<'a> {
         places(topic, range)
             .iter()
             .copied()
-            .find(|&place| self.forms.is_noun_phrase(place..place + topic.words()))
+            .find(|&place| self.roles.is_noun_phrase(place..place + topic.words()))
     }
 }
 

@@ -55,9 +55,7 @@ pub(super) fn titles(
     segments
         .iter()
         .map(|segment| {
-            let asked = opening_question(episode, document, segment, questions)
-                .filter(|title| title.score >= LEAST)
-                .or_else(|| later_question(episode, document, segment, questions))
+            let asked = question_title(episode, document, segment, questions)
                 .filter(|title| !seen.contains(&title.text.to_lowercase()));
             let title = if let Some(asked) = asked {
                 SegmentTitle {
@@ -118,34 +116,29 @@ fn asks(questions: &Questions<'_>, sentence: &Sentence) -> bool {
     sentence.question || sentence.tokens.len() <= REQUEST_WORDS && questions.may_request(sentence)
 }
 
-/// The best title that the sentences of a segment's first turns give.
-fn opening_question(
+/// The title that the questions of a segment give: those of its first turns, or else one that comes later, yet early enough
+/// for most of the segment to be its answer.
+fn question_title(
     episode: &Episode,
     document: &Document<'_>,
     segment: &Segment,
     questions: &Questions<'_>,
 ) -> Option<QuestionTitle> {
     let first_turn = document.sentences.get(segment.sentences.start)?.turn;
-    let opening: Vec<usize> = segment
-        .sentences
+    let sentences = segment.sentences.clone();
+    let opening: Vec<usize> = sentences
         .clone()
         .take(OPENING_SENTENCES)
         .take_while(|&number| document.sentences[number].turn <= first_turn + OPENING_TURNS)
         .collect();
-    best_title(episode, document, &opening, questions)
-}
-
-/// The best title that a question gives which comes later in a segment, yet early enough for most of it to be the answer.
-fn later_question(
-    episode: &Episode,
-    document: &Document<'_>,
-    segment: &Segment,
-    questions: &Questions<'_>,
-) -> Option<QuestionTitle> {
-    let early = (segment.sentences.len() as f64 * EARLY_SHARE) as usize;
-    let sentences: Vec<usize> = segment.sentences.clone().take(early).collect();
-    best_title(episode, document, &sentences, questions)
-        .filter(|title| title.question && title.score >= LEAST_LATER)
+    let best = |of: &[usize]| best_title(episode, document, of, questions);
+    best(&opening)
+        .filter(|title| title.score >= LEAST)
+        .or_else(|| {
+            let early = (sentences.len() as f64 * EARLY_SHARE) as usize;
+            let early: Vec<usize> = sentences.take(early).collect();
+            best(&early).filter(|title| title.question && title.score >= LEAST_LATER)
+        })
 }
 
 /// The best title of some sentences, later ones a little before earlier ones.
