@@ -28,8 +28,8 @@ pub(super) fn direction(text: &str, is_stage: fn(&str) -> bool) -> Option<usize>
     is_direction(open, &text[1..end], is_stage).then_some(end + 1)
 }
 
-/// In brackets the first word decides, or the last one if somebody is named before it; in parentheses and asterisks, which people also use in writing, only a few words
-/// may follow it.
+/// In brackets the first word decides, or the last one if somebody is named before it; in parentheses and asterisks,
+/// which people also use in writing, only a few words may follow the first.
 fn is_direction(open: u8, inner: &str, is_stage: fn(&str) -> bool) -> bool {
     let (mut count, mut stage, mut starts, mut times) = (0, 0, false, 0);
     let (mut names, mut ends) = (0, false);
