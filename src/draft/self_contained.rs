@@ -21,7 +21,39 @@ pub(super) fn stands_alone(
         .pack
         .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
     let last = &document.tokens[tokens.end - 1];
-    ends && !points_back && !cannot_end(&document.term(last).lower)
+    ends && !points_back
+        && !is_half_a_sentence(document, tokens)
+        && !cannot_end(&document.term(last).lower)
+}
+
+/// Whether a sentence begins with `if` and no mark ever comes after which its main clause could begin.
+fn is_half_a_sentence(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let mut words = document.tokens[tokens.clone()].iter();
+    let subordinate = words
+        .next()
+        .is_some_and(|first| begins_a_clause(&document.term(first).lower));
+    subordinate && !words.any(|word| word.breaks)
+}
+
+/// Whether a word at the start of a sentence begins a subordinate clause.
+fn begins_a_clause(lower: &str) -> bool {
+    matches!(
+        lower,
+        "if" | "because"
+            | "although"
+            | "unless"
+            | "while"
+            | "whereas"
+            | "wenn"
+            | "weil"
+            | "obwohl"
+            | "falls"
+            | "während"
+            | "om"
+            | "eftersom"
+            | "fastän"
+            | "medan"
+    )
 }
 
 /// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
@@ -109,6 +141,10 @@ mod tests {
             ("de", 0, "Der Turm war älter als die Lampe und.", false),
             ("sv", 0, "Fyren byggdes 1911 av två bröder.", true),
             ("sv", 0, "Är ju mycket mer än bara en fyr.", false),
+            ("sv", 0, "Om det är ett skepp som har en lykta.", false),
+            ("sv", 0, "Om det blåser, stannar båten i hamnen.", true),
+            ("en", 0, "If you have more thoughts on lamps.", false),
+            ("en", 0, "If you have a lamp, light it.", true),
             ("de", 0, "Der Turm ist älter als die Lampe.", true),
             ("de", 0, "War halt älter als die Lampe.", false),
         ] {
