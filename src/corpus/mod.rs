@@ -29,6 +29,7 @@ mod html;
 mod html_names;
 mod html_text;
 mod inline;
+mod introductions;
 mod joining;
 mod json;
 mod label_forms;

@@ -1,39 +1,10 @@
-//! Tells hosts, guests and announcers apart by what they do in the conversation.
+//! Tells hosts, guests and announcers apart: by how they are introduced, else by what they do in the conversation.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use memchr::{memchr, memchr2};
 
+use super::introductions::{self, Introduced};
 use super::{Episode, Role, speakers};
 
-/// Greetings to the listeners, by which a host is known, in lower case.
-const WELCOMES: [&str; 22] = [
-    "welcome to",
-    "welcome back",
-    "your host",
-    "välkommen till",
-    "välkomna till",
-    "willkommen zu",
-    "willkommen bei",
-    "herzlich willkommen",
-    "bienvenue dans",
-    "bienvenue à",
-    "bienvenue sur",
-    "bienvenidos",
-    "bienvenidas",
-    "benvenuti",
-    "benvenute",
-    "bem-vindo",
-    "bem-vindos",
-    "velkommen til",
-    "welkom bij",
-    "tervetuloa",
-    "hoş geldiniz",
-    "добро пожаловать",
-];
-/// Greetings are looked for in so many turns from the start.
-const OPENING_TURNS: usize = 20;
 /// Who talks less than this share of the words is no guest.
 const GUEST_SHARE: f64 = 0.04;
 /// Who talks more than this share of the words is no announcer.
@@ -56,7 +27,6 @@ struct Part {
     runs: usize,
     bytes: usize,
     questions: usize,
-    welcomes: bool,
     /// Whether some of the talk lies neither at the very start nor at the very end.
     inside: bool,
 }
@@ -83,19 +53,31 @@ pub(super) fn assign(episode: &mut Episode) {
         .speakers
         .iter()
         .any(|speaker| speaker.role == Role::Host);
-    let points = points(&parts, total, episode);
+    let introduced = introductions::read(episode);
+    let points = points(&parts, total, episode, &introduced);
     let best = points.iter().flatten().copied().fold(0.0, f64::max);
+    // A title that names guests names them all.
+    let guests_in_title = introduced
+        .iter()
+        .any(|speaker| speaker.in_title && speaker.host < 0);
     let is_host = |index: usize| {
-        !stated_host && points[index].is_some_and(|points| leads(points, best, named[index]))
+        !stated_host
+            && match introduced[index].host {
+                0 if guests_in_title && named[index] => points[index].is_some(),
+                0 => points[index].is_some_and(|points| leads(points, best, named[index])),
+                votes => votes > 0,
+            }
     };
     let has_host = stated_host || (0..named.len()).any(is_host);
     for (index, speaker) in episode.speakers.iter_mut().enumerate() {
-        if speaker.role != Role::Unknown {
+        if speaker.role != Role::Unknown || speakers::is_anybody(&speaker.name) {
             continue;
         }
         if is_host(index) {
             speaker.role = Role::Host;
-        } else if has_host && parts[index].bytes as f64 >= GUEST_SHARE * total as f64 {
+        } else if introduced[index].host < 0
+            || has_host && parts[index].bytes as f64 >= GUEST_SHARE * total as f64
+        {
             speaker.role = Role::Guest;
         }
     }
@@ -121,7 +103,6 @@ fn parts(episode: &Episode) -> Vec<Part> {
         part.bytes += text.len();
         part.questions += usize::from(asks(text));
         part.inside |= run > 2 && run + 1 < runs;
-        part.welcomes |= index < OPENING_TURNS && welcomes(text);
     }
     parts
 }
@@ -135,38 +116,31 @@ fn asks(text: &str) -> bool {
         || memchr(b';', bytes).is_some() && text.contains(|c| ('α'..='ω').contains(&c))
 }
 
-fn welcomes(text: &str) -> bool {
-    static GREETINGS: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(WELCOMES).ok());
-    // Greetings stand early; a bounded look keeps long monologues cheap.
-    let near: String = text
-        .chars()
-        .take(600)
-        .flat_map(char::to_lowercase)
-        .collect();
-    GREETINGS
-        .as_ref()
-        .is_some_and(|greetings| greetings.is_match(&near))
-}
-
 /// How much more than their share of the talk somebody asks, with points for opening the show and for welcoming. One is
 /// average; who says next to nothing and opens nothing gets none.
-fn points(parts: &[Part], total: usize, episode: &Episode) -> Vec<Option<f64>> {
+fn points(
+    parts: &[Part],
+    total: usize,
+    episode: &Episode,
+    introduced: &[Introduced],
+) -> Vec<Option<f64>> {
     let asked: usize = parts.iter().map(|part| part.questions).sum();
+    // Before a welcome stands a taste of what a guest will say.
+    let welcomed = introduced.iter().any(|speaker| speaker.welcomes);
     let first = episode.turns.iter().find_map(|turn| {
         let id = usize::from(turn.speaker?.0);
-        (episode.speakers[id].role == Role::Unknown).then_some(id)
+        (!welcomed && episode.speakers[id].role == Role::Unknown).then_some(id)
     });
     let points = |index: usize, part: &Part| {
         let share = part.bytes as f64 / total.max(1) as f64;
         let opens = first == Some(index);
-        if part.runs == 0 || (share < HOST_SHARE && !opens && !part.welcomes) {
+        if part.runs == 0 || (share < HOST_SHARE && !opens && !introduced[index].welcomes) {
             return None;
         }
         // One more question, shared out by talk, keeps a single one from proving much.
         let lift = (part.questions as f64 + share) / ((asked + 1) as f64 * share);
         let opening = if opens { 0.3 } else { 0.0 };
-        let welcome = if part.welcomes { 0.5 } else { 0.0 };
+        let welcome = if introduced[index].welcomes { 0.5 } else { 0.0 };
         Some(lift.min(MOST_LIFT) + opening + welcome)
     };
     parts
@@ -253,6 +227,36 @@ mod tests {
                 ("Dee".to_owned(), Role::Unknown),
             ]
         );
+    }
+
+    #[test]
+    fn who_is_in_the_title_is_the_guest_though_they_open_and_ask_and_nobody_else_is() {
+        let long = "I built it over many years with friends. Right? ".repeat(40);
+        let aside = "I used such a rope once, and it held well enough. ".repeat(8);
+        let mut parsed = Parsed::new(Format::Plain);
+        parsed.meta.title = "Bo Ek: Rope".to_owned();
+        parsed.blocks = [
+            ("Bo", &long),
+            ("Ada", &"What is rope? ".repeat(8)),
+            ("Bo", &long),
+            ("Cy", &aside),
+            ("Bo", &long),
+            ("Cy", &aside),
+            ("Ada", &aside),
+        ]
+        .map(|(speaker, text)| Block {
+            speaker: Some(speaker.to_owned()),
+            text: text.clone(),
+            ..Block::default()
+        })
+        .to_vec();
+        let episode = assemble::assemble(parsed, "a".to_owned(), "a", &LoadOptions::default());
+        let roles: Vec<_> = episode
+            .speakers
+            .iter()
+            .map(|speaker| speaker.role)
+            .collect();
+        assert_eq!(roles, [Role::Guest, Role::Host, Role::Host]);
     }
 
     #[test]

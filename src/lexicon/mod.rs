@@ -48,6 +48,8 @@ pub struct Pack {
     pub sponsor: WordSet,
     /// Phrases of the words that open and close a show (`thanks for listening`); looked for there only.
     pub frame: WordSet,
+    /// What is said where people are introduced, with what it tells as its first word (`guest joined by`).
+    pub introductions: WordSet,
     /// Words and phrases that may be cut from the start of a sentence without loss (`well`, `I think`).
     pub openers: WordSet,
     /// Words that point back when they start a sentence, so that it does not stand alone (`that`, `they`).
