@@ -20,7 +20,7 @@ const USED: f64 = 0.1;
 const CONSIDERED: usize = 12;
 
 /// What a name of one word is worth: it seldom says enough.
-const BARE: f64 = 0.85;
+const BARE: f64 = 0.7;
 
 /// The same of an `-ing` form: `paying` asks whom and for what.
 const BARE_GERUND: f64 = 0.5;
@@ -28,8 +28,17 @@ const BARE_GERUND: f64 = 0.5;
 /// What a name is worth that is neither a noun nor begins with what is done, such as `explainable`.
 const FRAGMENT: f64 = 0.2;
 
-/// How much more must be expected of two phrases than of one.
-const JOINED: f64 = 1.1;
+/// The same of a form that tells what is done: people's titles do, too.
+const VERBAL: f64 = 1.2;
+
+/// How much more must be expected of two phrases than of one: if they were said as one, as in `research at the institute`;
+/// if `and` must join them; and the same where no table of word classes finds anything better.
+const SAID_AS_ONE: f64 = 1.1;
+const JOINED: f64 = 1.3;
+const JOINED_UNCLASSED: f64 = 1.1;
+
+/// Words that may stand between two phrases that are said as one.
+const LINK_WORDS: usize = 3;
 
 /// Words around the sentence of one phrase in which another must be said to be joined to it: what is never said in one
 /// breath has little to do with each other.
@@ -47,6 +56,20 @@ pub(super) struct Name {
     pub(super) span: Span,
     /// Whether it tells what is done and not only of what: `planting a hedge`.
     pub(super) verbal: bool,
+}
+
+/// A topic that goes with another one in a title.
+struct Partner {
+    topic: usize,
+    said: Said,
+}
+
+/// How two topics are said.
+enum Said {
+    /// With these tokens, in which nothing stands between them but prepositions and articles.
+    AsOne(Range<usize>),
+    /// Near each other, the second at this place.
+    Apart(usize),
 }
 
 /// Names segment after segment; phrases that are used up give way to others.
@@ -90,12 +113,18 @@ impl<'a> Naming<'a> {
         self.used[number] = true;
         let verbal = form.is_verbal();
         // `The future of sail and hemp` would read as one thing.
-        if self.roles.is_bare(&form.tokens)
-            && let Some((partner, place)) = self.partner(&form.tokens, &telling, &range)
+        if !verbal
+            && self.roles.is_bare(&form.tokens)
+            && let Some(partner) = self.partner(number, &form.tokens, &telling, &range)
         {
-            self.used[partner] = true;
-            let other = self.forms.as_noun(&self.topics[partner].text, place);
-            text = join(self.document.language.code, &text, &other);
+            self.used[partner.topic] = true;
+            text = match partner.said {
+                Said::AsOne(tokens) => self.forms.said(&tokens),
+                Said::Apart(place) => {
+                    let other = self.forms.as_noun(&self.topics[partner.topic].text, place);
+                    join(self.document.language.code, &text, &other)
+                }
+            };
         }
         Some(Name {
             text,
@@ -138,6 +167,7 @@ impl<'a> Naming<'a> {
                         1 => BARE,
                         _ => 1.0,
                     };
+                    let verbal = if form.is_verbal() { VERBAL } else { 1.0 };
                     let whole =
                         if form.is_verbal() || self.roles.is_noun_phrase(form.tokens.clone()) {
                             1.0
@@ -146,6 +176,7 @@ impl<'a> Naming<'a> {
                         };
                     let expected = used
                         * bare
+                        * verbal
                         * whole
                         * self.words.expected_f1(&self.forms.stems(&form.tokens));
                     if best.as_ref().is_some_and(|(most, _)| expected <= *most) {
@@ -161,16 +192,17 @@ impl<'a> Naming<'a> {
         best.map(|(_, form)| form)
     }
 
-    /// The topic that adds most to a title of these tokens, if it adds enough, and where it is said as a noun.
+    /// The topic that adds most to a title of another one, said with these tokens, if it adds enough.
     fn partner(
         &self,
+        topic: usize,
         tokens: &Range<usize>,
         telling: &[usize],
         range: &Range<usize>,
-    ) -> Option<(usize, usize)> {
+    ) -> Option<Partner> {
         let own = self.forms.stems(tokens);
         let alone = self.words.expected_f1(&own);
-        let mut best: Option<(f64, usize, usize)> = None;
+        let mut best: Option<(f64, Partner)> = None;
         for &number in telling {
             let stems = &self.topics[number].phrase.candidate.stems;
             if stems.iter().any(|stem| own.contains(&stem.0))
@@ -178,23 +210,57 @@ impl<'a> Naming<'a> {
             {
                 continue;
             }
-            let Some(place) = self.place_as_noun(number, range) else {
+            let Some((said, least)) = self.said_with(topic, number, &own, range) else {
                 continue;
             };
-            if !self.said_together(number, &own, range) {
-                continue;
-            }
             let both: Vec<u32> = own
                 .iter()
                 .copied()
                 .chain(stems.iter().map(|of| of.0))
                 .collect();
-            let expected = self.words.expected_f1(&both);
-            if expected > JOINED * alone && best.is_none_or(|(most, _, _)| expected > most) {
-                best = Some((expected, number, place));
+            let gained = self.words.expected_f1(&both) / least;
+            if gained > alone && best.as_ref().is_none_or(|(most, _)| gained > *most) {
+                let topic = number;
+                best = Some((gained, Partner { topic, said }));
             }
         }
-        best.map(|(_, number, place)| (number, place))
+        best.map(|(_, partner)| partner)
+    }
+
+    /// How a topic is said with another one, whose stems are given, and how much more must be expected of both.
+    fn said_with(
+        &self,
+        topic: usize,
+        other: usize,
+        stems: &[u32],
+        range: &Range<usize>,
+    ) -> Option<(Said, f64)> {
+        if let Some(tokens) = self.said_as_one(topic, other, range) {
+            return Some((Said::AsOne(tokens), SAID_AS_ONE));
+        }
+        let place = self.place_as_noun(other, range)?;
+        let joined = match self.document.language.code {
+            "en" => JOINED,
+            _ => JOINED_UNCLASSED,
+        };
+        self.said_together(other, stems, range)
+            .then_some((Said::Apart(place), joined))
+    }
+
+    /// Where two topics are said with nothing but prepositions and articles between them.
+    fn said_as_one(&self, one: usize, other: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let orders = [(one, other), (other, one)];
+        orders.into_iter().find_map(|(first, second)| {
+            let (first, second) = (&self.topics[first], &self.topics[second]);
+            let seconds = places(second, range);
+            places(first, range).iter().find_map(|&place| {
+                let end = place + first.words();
+                let next = seconds.partition_point(|&at| at <= end);
+                let start = *seconds.get(next)?;
+                (start - end <= LINK_WORDS && self.roles.are_linked(end, start))
+                    .then(|| place..start + second.words())
+            })
+        })
     }
 
     /// Whether a topic is somewhere in a range said in one breath with one of these stems.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::corpus::Span;
 use crate::text::{Class, Document, PartOfSpeech};
 
-use super::questions::gerund;
+use super::questions::{base, gerund, is_light};
 use super::word_roles::WordRoles;
 
 /// Words of a form at most.
@@ -72,8 +72,8 @@ impl<'a> PhraseForms<'a> {
     pub(super) fn text(&self, phrase: &str, form: &Form) -> String {
         match form.wording {
             Wording::Plain => self.as_noun(phrase, form.tokens.start),
-            Wording::Said => self.said(&form.tokens, false),
-            Wording::Gerund => self.said(&form.tokens, true),
+            Wording::Said => self.said(&form.tokens),
+            Wording::Gerund => self.gerund_first(&form.tokens),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> PhraseForms<'a> {
         match phrase.split_once(' ') {
             None if phrase.to_lowercase() != self.roles.lower(place) => {
                 if phrase.starts_with(char::is_uppercase) {
-                    self.said(&(place..place + 1), false)
+                    self.said(&(place..place + 1))
                 } else {
                     self.roles.lower(place).to_owned()
                 }
@@ -169,25 +169,24 @@ impl<'a> PhraseForms<'a> {
         let mut at = start;
         let step =
             |at: usize| (at > bounds.start && !self.document.tokens[at].breaks).then(|| at - 1);
-        let (mut linked, mut of) = (false, false);
+        let (mut linked, mut of, mut inside) = (false, false, false);
         for _ in 0..2 {
             let before = step(at)?;
             let lower = self.roles.lower(before);
-            let article = matches!(lower, "the" | "a" | "an" | "your" | "our");
-            let preposition = matches!(
-                lower,
-                "of" | "for" | "in" | "with" | "on" | "to" | "into" | "from"
-            );
+            let article =
+                self.roles.is_article(before) || matches!(lower, "your" | "our" | "my" | "their");
+            let preposition = self.roles.is_preposition(before);
             if !(article || preposition) {
                 break;
             }
             linked |= preposition;
             of |= lower == "of";
+            inside |= matches!(lower, "of" | "in" | "on" | "into");
             at = before;
         }
         let head = step(at)?;
         let content = self.roles.class(head) >= Class::Generic;
-        if content && !of && self.roles.is_gerund(head) && !is_light(self.roles.lower(head)) {
+        if content && !of && self.roles.is_gerund(head) && !self.is_light(self.roles.lower(head)) {
             return Some((head, 2));
         }
         let after_to = step(head).is_some_and(|before| self.roles.lower(before) == "to");
@@ -196,35 +195,63 @@ impl<'a> PhraseForms<'a> {
             && self
                 .roles
                 .is(head, &[PartOfSpeech::Verb, PartOfSpeech::NounOrVerb])
-            && !is_light(self.roles.lower(head))
+            && !self.is_light(self.roles.lower(head))
         {
             return Some((head, 3));
         }
+        if content && !inside && self.is_told(head, bounds) {
+            return Some((head, 3));
+        }
         (linked && self.roles.is_noun(head)).then_some((head, 1))
+    }
+
+    /// Whether a verb says nothing about what follows it.
+    fn is_light(&self, lower: &str) -> bool {
+        is_light(self.document.language.code, lower)
+    }
+
+    /// Whether a word is a verb that tells what people do or did: `we built`.
+    fn is_told(&self, at: usize, bounds: &Range<usize>) -> bool {
+        let lower = self.roles.lower(at);
+        let verb = self.document.language.code == "en"
+            && self.roles.is(
+                at,
+                &[
+                    PartOfSpeech::Verb,
+                    PartOfSpeech::NounOrVerb,
+                    PartOfSpeech::Participle,
+                ],
+            );
+        if !verb || base(lower).is_none_or(|base| self.is_light(&base)) {
+            return false;
+        }
+        let mut before = at;
+        while before > bounds.start && !self.document.tokens[before].breaks {
+            before -= 1;
+            match self.roles.lower(before) {
+                "i" | "we" | "you" | "they" | "i've" | "we've" | "you've" | "they've"
+                | "people" => return true,
+                "have" | "had" | "can" | "could" | "will" | "would" | "should" | "might"
+                | "just" | "also" | "really" | "actually" | "then" | "always" => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Where a preposition and noun end that follow a phrase.
     fn follow_up(&self, end: usize, bounds: &Range<usize>) -> Option<usize> {
         let mut at = end;
         let open = |at: usize| at < bounds.end && !self.document.tokens[at].breaks;
-        let links: &[&str] = match self.document.language.code {
-            "de" => &[
-                "von", "für", "in", "im", "mit", "bei", "der", "des", "und", "zu",
-            ],
-            _ => &[
-                "of", "for", "in", "with", "between", "and", "vs", "versus", "as",
-            ],
+        let links = |at: usize| {
+            self.roles.is_preposition(at)
+                || matches!(self.roles.lower(at), "and" | "und" | "der" | "des")
         };
-        if !open(at) || !links.contains(&self.roles.lower(at)) {
+        if !open(at) || !links(at) {
             return None;
         }
         at += 1;
-        if open(at)
-            && matches!(
-                self.roles.lower(at),
-                "the" | "a" | "an" | "der" | "die" | "das" | "den" | "dem"
-            )
-        {
+        if open(at) && self.roles.is_article(at) {
             at += 1;
         }
         let first = at;
@@ -237,73 +264,24 @@ impl<'a> PhraseForms<'a> {
         .then_some(at)
     }
 
-    fn said(&self, tokens: &Range<usize>, verb_first: bool) -> String {
-        let words = tokens.clone().map(|at| {
-            let token = &self.document.tokens[at];
-            let word = token.span.of(self.document.text).replace('\u{2019}', "'");
-            match self.roles.lower(at) {
-                _ if at == tokens.start && verb_first => gerund(self.roles.lower(at)),
-                "your" | "our" => "the".to_owned(),
-                _ => word,
+    /// Some tokens as they were said, but for whose it is.
+    pub(super) fn said(&self, tokens: &Range<usize>) -> String {
+        let words = tokens.clone().map(|at| match self.roles.lower(at) {
+            "your" | "our" | "my" | "their" => "the".to_owned(),
+            _ => {
+                let token = &self.document.tokens[at];
+                token.span.of(self.document.text).replace('\u{2019}', "'")
             }
         });
         words.collect::<Vec<_>>().join(" ")
     }
-}
 
-/// Verbs that say nothing about what follows them.
-fn is_light(lower: &str) -> bool {
-    matches!(
-        lower,
-        "being"
-            | "doing"
-            | "going"
-            | "having"
-            | "getting"
-            | "saying"
-            | "using"
-            | "something"
-            | "anything"
-            | "thing"
-            | "everything"
-            | "nothing"
-            | "talking"
-            | "looking"
-            | "trying"
-            | "coming"
-            | "taking"
-            | "interesting"
-            | "amazing"
-            | "be"
-            | "do"
-            | "go"
-            | "have"
-            | "get"
-            | "say"
-            | "talk"
-            | "look"
-            | "come"
-            | "see"
-            | "know"
-            | "want"
-            | "think"
-            | "try"
-            | "mean"
-            | "give"
-            | "take"
-            | "put"
-            | "let"
-            | "tell"
-            | "ask"
-            | "like"
-            | "need"
-            | "seeing"
-            | "thinking"
-            | "putting"
-            | "wondering"
-            | "working"
-            | "asking"
-    )
+    /// The same, beginning with the `-ing` form of the verb that it begins with.
+    fn gerund_first(&self, tokens: &Range<usize>) -> String {
+        let lower = self.roles.lower(tokens.start);
+        let verb = gerund(&base(lower).unwrap_or_else(|| lower.to_owned()));
+        format!("{verb} {}", self.said(&(tokens.start + 1..tokens.end)))
+    }
 }
 
 #[cfg(test)]
@@ -343,7 +321,21 @@ mod tests {
                 "sail",
                 &["sail", "future of sail"],
             ),
-            ("They join the AI Guild again.", "AI Guild", &["AI Guild"]),
+            (
+                "They have joined the AI Guild.",
+                "AI Guild",
+                &["AI Guild", "joining the AI Guild"],
+            ),
+            (
+                "Then I planned my route.",
+                "route",
+                &["route", "planning the route"],
+            ),
+            // Not done, said by nobody, done in it, and a verb that says nothing.
+            ("We never joined the AI Guild.", "AI Guild", &["AI Guild"]),
+            ("It joined the AI Guild.", "AI Guild", &["AI Guild"]),
+            ("We sang in the AI Guild.", "AI Guild", &["AI Guild"]),
+            ("We love the AI Guild.", "AI Guild", &["AI Guild"]),
             (
                 "The React conference was small.",
                 "React conference",

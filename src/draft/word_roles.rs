@@ -65,6 +65,45 @@ impl<'a> WordRoles<'a> {
                 }))
     }
 
+    /// Whether a word is a preposition that can stand between the nouns of a title.
+    pub(super) fn is_preposition(self, at: usize) -> bool {
+        let list: &[&str] = match self.document.language.code {
+            "de" => &[
+                "an", "auf", "aus", "bei", "für", "im", "in", "mit", "ohne", "von", "vom", "zu",
+                "zum", "zur",
+            ],
+            "en" => &[
+                "about", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on",
+                "through", "to", "versus", "via", "vs", "with", "without",
+            ],
+            "sv" => &["av", "för", "från", "i", "med", "om", "på", "till", "utan"],
+            _ => &[],
+        };
+        list.contains(&self.lower(at))
+    }
+
+    /// Whether a word is an article.
+    pub(super) fn is_article(self, at: usize) -> bool {
+        let list: &[&str] = match self.document.language.code {
+            "de" => &[
+                "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer",
+                "eines",
+            ],
+            "en" => &["a", "an", "the"],
+            "sv" => &["den", "det", "de", "en", "ett"],
+            _ => &[],
+        };
+        list.contains(&self.lower(at))
+    }
+
+    /// Whether the tokens from `end` to `start`, at which another phrase begins, are a preposition and maybe articles.
+    pub(super) fn are_linked(self, end: usize, start: usize) -> bool {
+        let unbroken = |at: usize| !self.token(at).breaks;
+        self.is_preposition(end)
+            && (end..=start).all(unbroken)
+            && (end + 1..start).all(|at| self.is_article(at) || self.is_preposition(at))
+    }
+
     /// The word itself.
     pub(super) fn token(self, at: usize) -> &'a Token {
         &self.document.tokens[at]
@@ -133,5 +172,18 @@ mod tests {
         let roles = WordRoles::new(&document);
         assert!(roles.is_bare(&(1..4)));
         assert!(!roles.is_bare(&(7..10)));
+    }
+
+    #[test]
+    fn words_are_linked_by_a_preposition_with_no_mark_between() {
+        for (said, linked) in [
+            ("Research at the institute.", true),
+            ("Research and the institute.", false),
+            ("Research, at the institute.", false),
+            ("Research at our institute.", false),
+        ] {
+            let document = read(said);
+            assert_eq!(WordRoles::new(&document).are_linked(1, 3), linked, "{said}");
+        }
     }
 }

@@ -138,6 +138,23 @@ pub fn title_rules(code: &str) -> Option<impl Iterator<Item = &'static str>> {
     Some(entries(file))
 }
 
+/// The base form of an irregular English verb, given its past form or past participle.
+pub fn irregular_base(form: &str) -> Option<&'static str> {
+    static BASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let mut bases = FxHashMap::default();
+        for line in entries(include_str!("../../stopwords/en/verbs.txt")) {
+            let mut forms = line.split(' ');
+            if let Some(base) = forms.next() {
+                forms.for_each(|form| {
+                    bases.entry(form).or_insert(base);
+                });
+            }
+        }
+        bases
+    });
+    BASES.get(form).copied()
+}
+
 /// Past form and past participle of an irregular English verb, given its base form.
 pub fn irregular_verb(base: &str) -> Option<(&'static str, &'static str)> {
     static VERBS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> =

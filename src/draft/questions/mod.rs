@@ -18,8 +18,9 @@ use rustc_hash::FxHashMap;
 use crate::corpus::Span;
 use crate::text::{Document, Sentence, TermNumbers};
 
+pub(in crate::draft) use rules::is_light;
 use rules::{Meaning, Rule, RuleBook};
-pub(in crate::draft) use verbs::gerund;
+pub(in crate::draft) use verbs::{base, gerund};
 use words::Word;
 
 /// Words of a title, least and most.

@@ -129,6 +129,8 @@ pub(super) struct RuleBook {
     hedges: FxHashSet<&'static str>,
     /// Verbs that say too little to make a title.
     weak: FxHashSet<&'static str>,
+    /// Verbs that say nothing about what follows them.
+    light: FxHashSet<&'static str>,
     /// Words at which a clause ends.
     stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
@@ -141,6 +143,11 @@ pub(super) struct RuleBook {
     open: Vec<usize>,
     /// Words that open a request.
     requests: FxHashSet<&'static str>,
+}
+
+/// Whether a verb, in its base or `-ing` form, says nothing about what follows it.
+pub(in crate::draft) fn is_light(code: &str, verb: &str) -> bool {
+    of_language(code).is_some_and(|book| book.light.contains(verb))
 }
 
 /// The rules of a language, if it has any.
@@ -223,6 +230,7 @@ impl RuleBook {
         };
         book.hedges = set("@hedge");
         book.weak = set("@weak");
+        book.light = set("@light");
         book.stops = set("@stop");
         book.never = set("@never");
         for (number, rule) in book.rules.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Inflects English verbs, given their base form.
+//! Inflects English verbs, and finds the base form of what is inflected.
 
 use crate::lexicon;
 
@@ -26,6 +26,34 @@ pub(super) fn past(verb: &str) -> String {
         _ if doubles(verb) => format!("{verb}{}ed", &verb[verb.len() - 1..]),
         _ => format!("{verb}ed"),
     }
+}
+
+/// The base form of a base or past form, where the table of word classes knows it.
+pub(in crate::draft) fn base(form: &str) -> Option<String> {
+    // `Lay` is the past of `lie`, and much more often itself.
+    if lexicon::irregular_verb(form).is_none()
+        && let Some(base) = lexicon::irregular_base(form)
+    {
+        return Some(base.to_owned());
+    }
+    let is_verb = |word: &str| matches!(lexicon::english_class(word), Some(b'v' | b'b' | b'n'));
+    let Some(head) = form.strip_suffix("ed") else {
+        return is_verb(form).then(|| form.to_owned());
+    };
+    let single = head
+        .char_indices()
+        .next_back()
+        .map(|(last, _)| &head[..last]);
+    let with_y = head.strip_suffix('i').map(|head| format!("{head}y"));
+    [
+        Some(head.to_owned()),
+        Some(format!("{head}e")),
+        single.map(str::to_owned),
+        with_y,
+    ]
+    .into_iter()
+    .flatten()
+    .find(|base| is_verb(base) && past(base) == form)
 }
 
 /// The third person.
@@ -68,6 +96,22 @@ fn doubles(verb: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn past_forms_have_their_base_form() {
+        for (form, expected) in [
+            ("built", Some("build")),
+            ("moved", Some("move")),
+            ("planned", Some("plan")),
+            ("tried", Some("try")),
+            ("visited", Some("visit")),
+            ("build", Some("build")),
+            ("lay", Some("lay")),
+            ("xyzzed", None),
+        ] {
+            assert_eq!(base(form).as_deref(), expected, "{form}");
+        }
+    }
 
     #[test]
     fn verbs_are_inflected() {
