@@ -324,6 +324,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_written_as_the_number_that_was_read() {
+        let long = format!("2{}.5", "6".repeat(57));
+        let decisions = parse(&WHOLE.replace("2.5", &long)).unwrap();
+        let again = serde_json::to_string(&decisions).unwrap();
+        assert_eq!(parse(&again), Ok(decisions));
+    }
+
+    #[test]
     fn whatever_is_not_as_the_format_has_it_is_an_error_with_its_line_and_what_to_do() {
         let highlight = |fields: &str| {
             format!(
