@@ -148,7 +148,7 @@ impl<'d> Questions<'d> {
         let found = matching::matches(&rule.pattern, words, at)?;
         let text = wording::word_title(rule, &found, words, guest, self.book?)?;
         let count = text.split(' ').count();
-        if !TITLE_WORDS.contains(&count) || points_back(rule, &text) {
+        if !TITLE_WORDS.contains(&count) || points_back(rule, &text) || is_cut_badly(rule, &text) {
             return None;
         }
         let range = at..found.last().map_or(at, |range| range.end);
@@ -168,7 +168,8 @@ impl<'d> Questions<'d> {
     }
 }
 
-/// Whether `What is X?` asks after something that only the talk before it tells apart: `the process`, `some examples`.
+/// Whether `What is X?` or `What X means` is about something that only the talk before it tells apart: `the process`, `some
+/// examples`.
 fn points_back(rule: &Rule, text: &str) -> bool {
     let mut words = text.split(' ').skip(2).peekable();
     let definite = words
@@ -180,7 +181,80 @@ fn points_back(rule: &Rule, text: &str) -> bool {
             "of" | "in" | "for" | "between" | "behind" | "with" | "to"
         )
     });
-    rule.name == "what is" && definite && (!linked || text.contains("some of"))
+    let alone = text.split(' ').count() == 4;
+    match rule.name {
+        "what is" => definite && (!linked || text.contains("some of")),
+        // `What the phrase means`.
+        "what means" | "what they do" => {
+            alone && text.split(' ').nth(1).is_some_and(|word| word == "the")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a title that should be a mere phrase is none: it begins with a preposition (`from the keeper's view`) or has a
+/// verb in it (`the file was going`).
+fn is_cut_badly(rule: &Rule, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(' ').peekable();
+    rule.is_mere_phrase()
+        && (words.peek().is_some_and(|first| is_preposition(first)) || words.any(is_auxiliary))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "about"
+            | "as"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "in"
+            | "into"
+            | "of"
+            | "on"
+            | "out"
+            | "to"
+            | "with"
+            | "aus"
+            | "bei"
+            | "für"
+            | "mit"
+            | "nach"
+            | "von"
+            | "zu"
+            | "av"
+            | "från"
+            | "för"
+            | "med"
+            | "på"
+    )
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "am" | "are"
+            | "could"
+            | "did"
+            | "does"
+            | "had"
+            | "has"
+            | "is"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "ist"
+            | "sind"
+            | "war"
+            | "hat"
+            | "wird"
+            | "är"
+            | "har"
+            | "hade"
+    )
 }
 
 fn said(words: &[Word<'_>]) -> String {

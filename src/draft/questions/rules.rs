@@ -37,6 +37,19 @@ impl Rule {
         kinds.any(|kind| *kind == ElementKind::Rest)
     }
 
+    /// Whether its title is the phrase that the question asks about, and nothing else.
+    pub(super) fn is_mere_phrase(&self) -> bool {
+        let phrase = |piece: &Piece| match piece {
+            Piece::Matched(place, ..) => {
+                matches!(self.pattern[*place].kind, ElementKind::Phrase)
+            }
+            _ => false,
+        };
+        self.titles
+            .iter()
+            .all(|title| matches!(title.as_slice(), [piece] if phrase(piece)))
+    }
+
     /// The words of which one must stand in a sentence that it fits; `None` if it fits sentences without certain words.
     fn needs(&self) -> Option<&[&'static str]> {
         let mut needed = self.pattern.iter().filter(|element| !element.optional);

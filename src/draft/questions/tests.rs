@@ -39,6 +39,13 @@ fn english_questions_become_titles() {
                 Some("How to write about lighthouses"),
             ),
             ("How do you keep this going?", None),
+            ("The question is from the keeper's point of view?", None),
+            ("Tell us about the lamp was going out?", None),
+            ("What does the lighthouse mean?", None),
+            (
+                "How do you kind of keep a lighthouse bright?",
+                Some("How to keep a lighthouse bright"),
+            ),
             (
                 "So I'm curious, how did you make your blog popular?",
                 Some("making Ada's blog popular"),

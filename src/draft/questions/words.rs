@@ -49,6 +49,10 @@ pub(super) fn words<'d>(
         if meaning.hedges {
             continue;
         }
+        if &*term.lower == "of" && hedges_with_of(&words) {
+            words.pop();
+            continue;
+        }
         let text = token.span.of(document.text);
         let word = Word {
             text,
@@ -80,6 +84,44 @@ pub(super) fn words<'d>(
         }
     }
     words
+}
+
+/// Whether the last word, with `of` behind it, only hedges: `is kind of hard`, but not `a kind of rope`.
+fn hedges_with_of(words: &[Word<'_>]) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    let acts = matches!(
+        before.lower,
+        "am" | "and"
+            | "are"
+            | "be"
+            | "been"
+            | "being"
+            | "can"
+            | "could"
+            | "did"
+            | "do"
+            | "does"
+            | "has"
+            | "have"
+            | "he"
+            | "i"
+            | "is"
+            | "it"
+            | "people"
+            | "she"
+            | "should"
+            | "they"
+            | "to"
+            | "was"
+            | "we"
+            | "were"
+            | "will"
+            | "would"
+            | "you"
+    );
+    acts && matches!(last.lower, "kind" | "sort")
 }
 
 /// Whether a clause ends between two words.
