@@ -7,6 +7,7 @@ use crate::textrank::sentences::rank_sentences;
 
 use super::chapters::{TITLE_TOPICS, chapters};
 use super::highlights::{Material, highlights};
+use super::opening::opening;
 use super::passages::passages;
 use super::questions::Questions;
 use super::segments::segments;
@@ -59,7 +60,13 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         words: document.tokens.len(),
         speaker_shares: speaker_shares(episode, &document),
         highlights: highlights(&material, options),
-        summary: summary(&document, known, &passages, options.summary_words),
+        summary: summary(
+            &document,
+            known,
+            &passages,
+            &opening(episode, &document),
+            options.summary_words,
+        ),
         chapters: settled
             .chapters
             .apply(chapters(episode, &document, &segments, &titles), episode),

@@ -9,6 +9,7 @@ mod compose;
 mod disfluency;
 mod highlights;
 mod naming;
+mod opening;
 mod passages;
 mod phrase_forms;
 mod questions;

@@ -27,35 +27,71 @@ const WORTH_POWER: f64 = 0.6;
 /// Power of a sentence's length that its gain is divided by: a long sentence may say more, but uses up the budget.
 const LENGTH_POWER: f64 = 0.5;
 
+/// The share of the words that what is said at the opening leaves at least, as one in so many.
+const LEFT_BY_OPENING: usize = 3;
+
 /// Words of a sentence at least.
 const SHORTEST: usize = 7;
 
-/// The summary of so many words at most, in conversation order.
+/// The summary of so many words at most, in conversation order. The sentences of the `opening`, by number, come before
+/// others as long as they leave room for them.
 pub(super) fn summary(
     document: &Document<'_>,
     known: Known<'_>,
     passages: &[Passage],
+    opening: &[usize],
     words: usize,
 ) -> Vec<SummarySentence> {
-    let mut weights = weights(known);
+    let mut summary = Summary {
+        document,
+        weights: weights(known),
+        taken: Vec::new(),
+        left: words,
+    };
+    for &number in opening {
+        let words_of_it = passages[number].words();
+        if summary.left > words_of_it && summary.left - words_of_it >= words / LEFT_BY_OPENING {
+            summary.take(Candidate::new(document, &passages[number]), 0.0);
+        }
+    }
     let mut candidates: Vec<Candidate> = passages
         .iter()
-        .filter(|passage| passage.substance > 0.0)
+        .filter(|passage| passage.substance > 0.0 && !opening.contains(&passage.sentence))
         .map(|passage| Candidate::new(document, passage))
         .collect();
-    let mut taken: Vec<(usize, SummarySentence)> = Vec::new();
-    let mut left = words;
-    while left >= SHORTEST
-        && let Some((best, score)) = best(&candidates, &weights, left)
+    while summary.left >= SHORTEST
+        && let Some((best, score)) = best(&candidates, &summary.weights, summary.left)
     {
-        let Candidate { passage, stems, .. } = candidates.swap_remove(best);
+        summary.take(candidates.swap_remove(best), score);
+    }
+    summary.taken.sort_by_key(|(number, _)| *number);
+    let taken = summary.taken.into_iter();
+    taken.map(|(_, sentence)| sentence).collect()
+}
+
+/// A summary in the making.
+struct Summary<'d> {
+    document: &'d Document<'d>,
+    /// What each stem weighs still.
+    weights: Vec<f64>,
+    /// With the number of each sentence.
+    taken: Vec<(usize, SummarySentence)>,
+    /// Words that there is room for.
+    left: usize,
+}
+
+impl Summary<'_> {
+    /// Takes a sentence, if without hesitations it has a good length.
+    fn take(&mut self, candidate: Candidate<'_>, score: f64) {
+        let Candidate { passage, stems, .. } = candidate;
+        let document = self.document;
         let kept = fluent(document, &passage.tokens);
-        if !(SHORTEST..=left).contains(&kept.len()) {
-            continue;
+        if !(SHORTEST..=self.left).contains(&kept.len()) {
+            return;
         }
-        left -= kept.len();
+        self.left -= kept.len();
         for stem in stems {
-            weights[stem as usize] *= SAID_ONCE_MORE;
+            self.weights[stem as usize] *= SAID_ONCE_MORE;
         }
         let sentence = SummarySentence {
             text: passage.span.of(document.text).to_owned(),
@@ -64,10 +100,8 @@ pub(super) fn summary(
             span: passage.span,
             score,
         };
-        taken.push((passage.sentence, sentence));
+        self.taken.push((passage.sentence, sentence));
     }
-    taken.sort_by_key(|(number, _)| *number);
-    taken.into_iter().map(|(_, sentence)| sentence).collect()
 }
 
 /// A sentence that the summary may take.

@@ -1,0 +1,195 @@
+//! What a host says at the start: who the guest is, and what they will talk about.
+//!
+//! A summary begins with it: it is what a producer would write.
+
+use crate::corpus::{Episode, Role};
+use crate::text::{Document, Sentence};
+
+/// Words at the start of an episode in which it is said.
+const OPENING_WORDS: usize = 900;
+
+/// Words of such a sentence, at least and at most.
+const SENTENCE_WORDS: std::ops::RangeInclusive<usize> = 8..=60;
+
+/// The guest is named within so many words from the start of the sentence.
+const NAME_WITHIN: usize = 8;
+
+/// Words by which a sentence may begin before it says what the talk is about.
+const LEAD_IN: usize = 2;
+
+/// Words that the longest phrase has which begins an overview.
+const PHRASE_WORDS: usize = 6;
+
+/// The sentences of a host, by number, that say who each guest is and what the talk is about: the first of each.
+pub(super) fn opening(episode: &Episode, document: &Document<'_>) -> Vec<usize> {
+    let guests = first_names(episode);
+    let mut found: Vec<usize> = Vec::new();
+    let mut introduced = vec![false; guests.len()];
+    let mut overview = false;
+    let sentences = document.sentences.iter().enumerate();
+    for (number, sentence) in sentences.take_while(|(_, of)| of.tokens.start < OPENING_WORDS) {
+        if !may_open(episode, sentence) {
+            continue;
+        }
+        let words = lower_words(document, sentence);
+        let guest = guests.iter().position(|guest| tells_who(&words, guest));
+        if let Some(guest) = guest
+            && !std::mem::replace(&mut introduced[guest], true)
+        {
+            found.push(number);
+        } else if !overview && tells_what(document, &words) {
+            overview = true;
+            found.push(number);
+        }
+    }
+    found
+}
+
+/// The first names of the guests, in lower case.
+fn first_names(episode: &Episode) -> Vec<String> {
+    let guests = episode
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role == Role::Guest && speaker.is_named());
+    guests
+        .filter_map(|guest| guest.name.split(' ').next().map(str::to_lowercase))
+        .collect()
+}
+
+/// Whether a sentence is a whole one of a host.
+fn may_open(episode: &Episode, sentence: &Sentence) -> bool {
+    let role = episode.speaker_of(sentence.turn).map(|of| of.role);
+    sentence.complete
+        && !sentence.question
+        && role == Some(Role::Host)
+        && SENTENCE_WORDS.contains(&sentence.tokens.len())
+}
+
+fn lower_words<'d>(document: &'d Document<'_>, sentence: &Sentence) -> Vec<&'d str> {
+    let tokens = document.tokens_of(sentence).iter();
+    tokens.map(|token| &*document.term(token).lower).collect()
+}
+
+/// Whether a sentence says who somebody is: `Cleo Ek is a rope maker`, `our guest is Cleo Ek, who works at …`.
+fn tells_who(words: &[&str], guest: &str) -> bool {
+    let Some(at) = words
+        .iter()
+        .take(NAME_WITHIN)
+        .position(|word| *word == guest)
+    else {
+        return false;
+    };
+    // A surname, or two, and what they are, or `who` does what.
+    let after = words[at + 1..].iter().take(4);
+    let verb = after
+        .take_while(|word| !is_pronoun(word))
+        .position(|word| is_verb_of_being(word));
+    verb.is_some_and(|verb| words.len() - at - verb > 5)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "i" | "you" | "we" | "they" | "it" | "and" | "ich" | "du" | "wir" | "jag" | "vi"
+    )
+}
+
+fn is_verb_of_being(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "who"
+            | "works"
+            | "leads"
+            | "runs"
+            | "founded"
+            | "created"
+            | "ist"
+            | "arbeitet"
+            | "leitet"
+            | "är"
+            | "arbetar"
+            | "driver"
+    )
+}
+
+/// Whether a sentence says what the talk is about: `in our conversation, we dig into …`.
+fn tells_what(document: &Document<'_>, words: &[&str]) -> bool {
+    let Some(pack) = document.language.pack else {
+        return false;
+    };
+    let begins = (0..=LEAD_IN).any(|from| {
+        (2..=PHRASE_WORDS).any(|count| {
+            words.get(from..from + count).is_some_and(|phrase| {
+                let phrase = format!("overview {}", phrase.join(" "));
+                pack.introductions.contains(phrase.as_str())
+            })
+        })
+    });
+    begins && !words.iter().any(|word| is_of_the_show(word))
+}
+
+/// Words of sentences that are about the show and not about the talk.
+fn is_of_the_show(word: &str) -> bool {
+    matches!(
+        word,
+        "guest"
+            | "guests"
+            | "sponsor"
+            | "sponsors"
+            | "sponsored"
+            | "subscribe"
+            | "gast"
+            | "gäste"
+            | "werbung"
+            | "gäst"
+            | "gäster"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{LoadOptions, parse};
+    use crate::text::Language;
+
+    /// The opening sentences of a talk as they were said.
+    fn found(talk: &str) -> Vec<String> {
+        let mut episodes = parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+        let episode = episodes.remove(0);
+        let language = Language::from_code("en").unwrap();
+        let spans = episode.turns.iter().map(|turn| turn.span);
+        let document = Document::new(&episode.text, spans, language);
+        opening(&episode, &document)
+            .into_iter()
+            .map(|number| document.sentences[number].span.of(&episode.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn who_the_guest_is_and_what_the_talk_is_about_is_found() {
+        let talk = "Ada: Welcome to Knots, I'm Ada. Today my guest is Cleo Ek. Cleo is a rope maker at the old harbour works. \
+                    Today we have a wonderful guest for you all, so stay. In our conversation, we dig into hemp, tar and sail.\n\n\
+                    Cleo: Thanks for having me. Cleo is what my mother called me when I was small.\n\n\
+                    Ada: What is hemp? Cleo is the one to ask about hemp, tar and rope.\n\n\
+                    Cleo: It is a plant.\n";
+        assert_eq!(
+            found(talk),
+            [
+                "Cleo is a rope maker at the old harbour works.",
+                "In our conversation, we dig into hemp, tar and sail."
+            ]
+        );
+    }
+
+    #[test]
+    fn where_only_hosts_talk_they_say_what_it_is_about() {
+        let talk = "Ada: In this episode, we dig into hemp, tar, sail and all of that.\n\n\
+                    Bo: Welcome to Knots, I'm Bo.\n\nAda: I'm Ada. Is Bo a rope maker?\n\n\
+                    Bo: No. Ada is a rope maker at the old harbour works.\n";
+        assert_eq!(
+            found(talk),
+            ["In this episode, we dig into hemp, tar, sail and all of that."]
+        );
+    }
+}
