@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Span;
-use crate::text::{Document, Sentence, TermNumbers};
+use crate::text::{Document, PartOfSpeech, Sentence, TermNumbers};
 
 pub(in crate::draft) use rules::is_light;
 use rules::{Meaning, Rule, RuleBook};
@@ -152,6 +152,11 @@ impl<'d> Questions<'d> {
             return None;
         }
         let range = at..found.last().map_or(at, |range| range.end);
+        // `Advice for ideally`: what it is about is not said.
+        let last = &words[range.end - 1];
+        if rule.name == "advice" && last.part_of_speech == PartOfSpeech::Adverb {
+            return None;
+        }
         let telling = if rule.is_framing() {
             1.0
         } else {

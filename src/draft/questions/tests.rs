@@ -42,6 +42,7 @@ fn english_questions_become_titles() {
             ("The question is from the keeper's point of view?", None),
             ("Tell us about the lamp was going out?", None),
             ("What does the lighthouse mean?", None),
+            ("Some advice for ideally?", None),
             (
                 "How do you kind of keep a lighthouse bright?",
                 Some("How to keep a lighthouse bright"),
