@@ -222,10 +222,13 @@ impl<'a> PhraseForms<'a> {
                     PartOfSpeech::Participle,
                 ],
             );
-        if !verb || base(lower).is_none_or(|base| self.is_light(&base)) {
-            return false;
-        }
-        let mut before = at;
+        verb && self.has_subject(at, bounds)
+            && base(lower).is_some_and(|base| !self.is_light(&base))
+    }
+
+    /// Whether a verb follows people, with no more than helping verbs and a few adverbs between.
+    fn has_subject(&self, verb: usize, bounds: &Range<usize>) -> bool {
+        let mut before = verb;
         while before > bounds.start && !self.document.tokens[before].breaks {
             before -= 1;
             match self.roles.lower(before) {
