@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Episode, speakers};
+use super::Episode;
+use super::spoken_names::{SpokenNames, SpokenWord, sentence, words};
 use crate::lexicon::PACKS;
 
 /// People are introduced within so many turns and bytes from the start.
 const OPENING_TURNS: usize = 40;
 const OPENING_BYTES: usize = 8000;
-/// The name follows `my name is` or `my co-host` within so many words.
-const NAME_WITHIN: usize = 3;
 /// What one turn, or the title, says of somebody.
 const VOTES: i32 = 1;
 
@@ -45,7 +44,7 @@ enum Cue {
 /// What the opening and the title say of each speaker.
 pub(super) fn read(episode: &Episode) -> Vec<Introduced> {
     let mut opening = Opening {
-        names: Names::new(episode),
+        names: SpokenNames::new(episode),
         introduced: vec![Introduced::default(); episode.speakers.len()],
         greeting: false,
     };
@@ -61,8 +60,13 @@ pub(super) fn read(episode: &Episode) -> Vec<Introduced> {
     opening.introduced
 }
 
+/// As much of a turn as is read.
+fn clipped(text: &str) -> &str {
+    &text[..text.floor_char_boundary(OPENING_BYTES)]
+}
+
 struct Opening {
-    names: Names,
+    names: SpokenNames,
     introduced: Vec<Introduced>,
     /// Whether everybody since the welcome has said their own name.
     greeting: bool,
@@ -82,7 +86,7 @@ struct Said {
 
 impl Opening {
     fn turn(&mut self, speaker: usize, text: &str) {
-        let mut said = self.said(speaker, &words(text));
+        let mut said = self.said(speaker, &words(clipped(text)));
         let introduced = &mut self.introduced[speaker];
         if said.welcomes && !introduced.welcomes {
             introduced.welcomes = true;
@@ -91,10 +95,11 @@ impl Opening {
         }
         // Labels are often late here: whoever's name follows `I'm` is meant, not who is said to speak.
         self.greeting &= introduced.welcomes || !said.present.is_empty();
+        said.guests.retain(|guest| !said.hosts.contains(guest));
         if self.greeting {
+            said.present.retain(|named| !said.guests.contains(named));
             said.hosts.append(&mut said.present);
         }
-        said.guests.retain(|guest| !said.hosts.contains(guest));
         if !said.guests.is_empty() {
             said.hosts.push(speaker);
         }
@@ -107,7 +112,7 @@ impl Opening {
     }
 
     /// What a turn says by its cues.
-    fn said(&self, speaker: usize, words: &[Word<'_>]) -> Said {
+    fn said(&self, speaker: usize, words: &[SpokenWord<'_>]) -> Said {
         let mut said = Said::default();
         for at in 0..words.len() {
             let Some((cue, len)) = cue_at(&words[at..]) else {
@@ -150,51 +155,8 @@ impl Opening {
     }
 }
 
-/// A word of the opening.
-#[derive(Debug)]
-struct Word<'t> {
-    /// In lower case with straight apostrophes, without marks around it.
-    lower: String,
-    /// The same as written.
-    written: &'t str,
-    /// Whether a sentence ends with it.
-    ends: bool,
-}
-
-fn words(text: &str) -> Vec<Word<'_>> {
-    let text = &text[..text.floor_char_boundary(OPENING_BYTES)];
-    let mut words: Vec<Word<'_>> = Vec::new();
-    for raw in text.split_whitespace() {
-        let written = raw.trim_matches(|c: char| !c.is_alphanumeric());
-        // `K.` and `Dr.` end no sentence.
-        let stop =
-            raw.ends_with(['?', '!']) || raw.ends_with('.') && written.chars().nth(2).is_some();
-        if !written.is_empty() {
-            words.push(Word {
-                lower: written.to_lowercase().replace('’', "'"),
-                written,
-                ends: stop,
-            });
-        }
-    }
-    words
-}
-
-/// The words of the sentence that the word at `at` belongs to.
-fn sentence<'w, 't>(words: &'w [Word<'t>], at: usize) -> &'w [Word<'t>] {
-    let start = words[..at]
-        .iter()
-        .rposition(|word| word.ends)
-        .map_or(0, |end| end + 1);
-    let end = words[at..]
-        .iter()
-        .position(|word| word.ends)
-        .map_or(words.len(), |end| at + end + 1);
-    &words[start..end]
-}
-
 /// The longest phrase that words begin with, and of how many it is.
-fn cue_at(words: &[Word<'_>]) -> Option<(Cue, usize)> {
+fn cue_at(words: &[SpokenWord<'_>]) -> Option<(Cue, usize)> {
     static CUES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(cues);
     let phrases = CUES.get(words.first()?.lower.as_str())?;
     let begins = |phrase: &&Phrase| {
@@ -235,101 +197,14 @@ fn cues() -> FxHashMap<&'static str, Vec<Phrase>> {
     cues
 }
 
-/// How the speakers are called.
-struct Names {
-    /// First names, and whole names where people share the first one, in lower case.
-    of: Vec<(Vec<String>, usize)>,
-}
-
-impl Names {
-    fn new(episode: &Episode) -> Self {
-        let lower = |name: &str| -> Vec<String> {
-            name.to_lowercase()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect()
-        };
-        let whole: Vec<Vec<String>> = episode
-            .speakers
-            .iter()
-            .map(|speaker| {
-                if speakers::is_generic(&speaker.name) {
-                    Vec::new()
-                } else {
-                    lower(&speaker.name)
-                }
-            })
-            .collect();
-        let shared = |first: &String| {
-            whole
-                .iter()
-                .filter(|name| name.first() == Some(first))
-                .count()
-                > 1
-        };
-        let of = whole.iter().enumerate().filter_map(|(number, name)| {
-            let first = name.first()?;
-            let words = if shared(first) {
-                name.clone()
-            } else {
-                vec![first.clone()]
-            };
-            Some((words, number))
-        });
-        Self { of: of.collect() }
-    }
-
-    /// The speaker whose name words begin with; names are written with a capital.
-    fn at(&self, words: &[Word<'_>]) -> Option<usize> {
-        let first = words.first()?;
-        if !first.written.starts_with(char::is_uppercase) {
-            return None;
-        }
-        let called = |name: &&(Vec<String>, usize)| {
-            name.0.len() <= words.len()
-                && name
-                    .0
-                    .iter()
-                    .zip(words)
-                    .all(|(a, b)| *a == b.lower || b.lower.strip_suffix("'s") == Some(a))
-        };
-        self.of.iter().find(called).map(|name| name.1)
-    }
-
-    /// The first speaker named within a few words of the same sentence.
-    fn next_in(&self, words: &[Word<'_>]) -> Option<usize> {
-        let end = words
-            .iter()
-            .position(|word| word.ends)
-            .map_or(words.len(), |end| end + 1);
-        (0..end.min(NAME_WITHIN)).find_map(|at| self.at(&words[at..]))
-    }
-
-    /// All speakers named.
-    fn all_in<'n>(&'n self, words: &'n [Word<'_>]) -> impl Iterator<Item = usize> + 'n {
-        (0..words.len()).filter_map(|at| self.at(&words[at..]))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::parsed::{Block, Parsed};
-    use super::super::{Format, LoadOptions, assemble};
+    use super::super::parsed::talk;
     use super::*;
 
     /// The votes of each speaker, in order of appearance.
     fn votes(title: &str, turns: &[(&str, &str)]) -> Vec<i32> {
-        let mut parsed = Parsed::new(Format::Plain);
-        parsed.meta.title = title.to_owned();
-        parsed.blocks = turns
-            .iter()
-            .map(|(speaker, text)| Block {
-                speaker: Some((*speaker).to_owned()),
-                text: (*text).to_owned(),
-                ..Block::default()
-            })
-            .collect();
-        let episode = assemble::assemble(parsed, "a".to_owned(), "a", &LoadOptions::default());
+        let episode = talk(title, turns);
         read(&episode).iter().map(|speaker| speaker.host).collect()
     }
 
@@ -380,6 +255,18 @@ mod tests {
                     ("Dee", "I'm Dee."),
                 ],
                 &[1, 1, 1, 0],
+            ),
+            // Who is presented and called a guest is one.
+            (
+                "",
+                &[
+                    (
+                        "Ada",
+                        "Welcome to Knots. I'm Ada. This is Bo, and Bo is our guest.",
+                    ),
+                    ("Bo", "Hi."),
+                ],
+                &[1, -1],
             ),
             // Labels come late; a name is meant.
             (

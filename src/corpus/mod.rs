@@ -58,6 +58,7 @@ mod roles;
 mod sniff;
 mod speakers;
 mod spoken_hosts;
+mod spoken_names;
 mod sponsor_read;
 mod sponsors;
 mod stage;

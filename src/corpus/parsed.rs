@@ -80,3 +80,19 @@ impl Parsed {
         });
     }
 }
+
+/// A talk of labelled turns, for tests.
+#[cfg(test)]
+pub(super) fn talk(title: &str, turns: &[(&str, &str)]) -> super::Episode {
+    let mut parsed = Parsed::new(Format::Plain);
+    title.clone_into(&mut parsed.meta.title);
+    parsed.blocks = turns
+        .iter()
+        .map(|(speaker, text)| Block {
+            speaker: Some((*speaker).to_owned()),
+            text: (*text).to_owned(),
+            ..Block::default()
+        })
+        .collect();
+    super::assemble::assemble(parsed, "a".to_owned(), "a", &super::LoadOptions::default())
+}

@@ -184,23 +184,12 @@ fn announces(part: &Part, present: usize, total: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parsed::{Block, Parsed};
-    use super::super::{Format, LoadOptions, assemble};
+    use super::super::parsed::talk;
     use super::*;
 
     fn roles(turns: &[(&str, &str)]) -> Vec<(String, Role)> {
-        let mut parsed = Parsed::new(Format::Plain);
-        parsed.blocks = turns
-            .iter()
-            .map(|(speaker, text)| Block {
-                speaker: Some((*speaker).to_owned()),
-                text: (*text).to_owned(),
-                ..Block::default()
-            })
-            .collect();
-        assemble::assemble(parsed, "a".to_owned(), "a", &LoadOptions::default())
-            .speakers
-            .into_iter()
+        let speakers = talk("", turns).speakers.into_iter();
+        speakers
             .map(|speaker| (speaker.name, speaker.role))
             .collect()
     }
@@ -233,24 +222,17 @@ mod tests {
     fn who_is_in_the_title_is_the_guest_though_they_open_and_ask_and_nobody_else_is() {
         let long = "I built it over many years with friends. Right? ".repeat(40);
         let aside = "I used such a rope once, and it held well enough. ".repeat(8);
-        let mut parsed = Parsed::new(Format::Plain);
-        parsed.meta.title = "Bo Ek: Rope".to_owned();
-        parsed.blocks = [
-            ("Bo", &long),
-            ("Ada", &"What is rope? ".repeat(8)),
+        let asked = "What is rope? ".repeat(8);
+        let turns = [
+            ("Bo", long.as_str()),
+            ("Ada", &asked),
             ("Bo", &long),
             ("Cy", &aside),
             ("Bo", &long),
             ("Cy", &aside),
             ("Ada", &aside),
-        ]
-        .map(|(speaker, text)| Block {
-            speaker: Some(speaker.to_owned()),
-            text: text.clone(),
-            ..Block::default()
-        })
-        .to_vec();
-        let episode = assemble::assemble(parsed, "a".to_owned(), "a", &LoadOptions::default());
+        ];
+        let episode = talk("Bo Ek: Rope", &turns);
         let roles: Vec<_> = episode
             .speakers
             .iter()

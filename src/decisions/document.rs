@@ -310,25 +310,22 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_as_the_same() {
+        // So long a number is rounded by readers that are not exact.
+        let long = format!("2{}.5", "6".repeat(57));
+        for text in [WHOLE.to_owned(), WHOLE.replace("2.5", &long)] {
+            let decisions = parse(&text).unwrap();
+            let again = serde_json::to_string(&decisions).unwrap();
+            assert_eq!(parse(&again), Ok(decisions));
+        }
         let decisions = parse(WHOLE).unwrap();
         let episode = decisions.of("a/b").unwrap();
         assert_eq!(episode.highlights[0].kind, Some(HighlightKind::Quote));
         assert_eq!(episode.highlights[1].text, "other");
         assert_eq!(episode.chapters[0].start_s, Some(2.5));
-        let again = serde_json::to_string(&decisions).unwrap();
-        assert_eq!(parse(&again), Ok(decisions));
         assert_eq!(
             parse("\u{feff}{\"version\": 1, \"episodes\": {}}").map(|read| read.episodes.len()),
             Ok(0)
         );
-    }
-
-    #[test]
-    fn a_time_is_written_as_the_number_that_was_read() {
-        let long = format!("2{}.5", "6".repeat(57));
-        let decisions = parse(&WHOLE.replace("2.5", &long)).unwrap();
-        let again = serde_json::to_string(&decisions).unwrap();
-        assert_eq!(parse(&again), Ok(decisions));
     }
 
     #[test]

@@ -122,14 +122,10 @@ fn bullets<'m>(
             choices.push((worth, Choice { passage, bullet }));
         }
     }
-    // With times the names are chapters, and said there.
-    let named = material
-        .segments
-        .iter()
-        .zip(material.titles)
-        .filter(|_| material.episode.times.is_empty());
-    for (segment, title) in named {
-        if title.verbal
+    for (segment, title) in material.segments.iter().zip(material.titles) {
+        // With times the names are chapters, and said there.
+        if material.episode.times.is_empty()
+            && title.verbal
             && title.text.split(' ').count() >= BULLET_WORDS
             && !material.settled.speaks_of(&title.text)
             && let Some(passage) = best_of(&material.passages[segment.sentences.clone()])
