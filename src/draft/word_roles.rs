@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use crate::text::{Class, Document, PartOfSpeech, Token};
 
+use super::questions;
+
 /// The words of one document.
 #[derive(Clone, Copy)]
 pub(super) struct WordRoles<'a> {
@@ -67,19 +69,7 @@ impl<'a> WordRoles<'a> {
 
     /// Whether a word is a preposition that can stand between the nouns of a title.
     pub(super) fn is_preposition(self, at: usize) -> bool {
-        let list: &[&str] = match self.document.language.code {
-            "de" => &[
-                "an", "auf", "aus", "bei", "für", "im", "in", "mit", "ohne", "von", "vom", "zu",
-                "zum", "zur",
-            ],
-            "en" => &[
-                "about", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on",
-                "through", "to", "versus", "via", "vs", "with", "without",
-            ],
-            "sv" => &["av", "för", "från", "i", "med", "om", "på", "till", "utan"],
-            _ => &[],
-        };
-        list.contains(&self.lower(at))
+        questions::is_preposition(self.document.language.code, self.lower(at))
     }
 
     /// Whether a word is an article.

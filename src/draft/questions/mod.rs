@@ -18,8 +18,8 @@ use rustc_hash::FxHashMap;
 use crate::corpus::Span;
 use crate::text::{Document, PartOfSpeech, Sentence, TermNumbers};
 
-pub(in crate::draft) use rules::is_light;
 use rules::{Meaning, Rule, RuleBook};
+pub(in crate::draft) use rules::{is_light, is_preposition};
 pub(in crate::draft) use verbs::{base, gerund};
 use words::Word;
 
@@ -145,10 +145,14 @@ impl<'d> Questions<'d> {
         sentence: &Sentence,
         guest: Option<&str>,
     ) -> Option<QuestionTitle> {
+        let book = self.book?;
         let found = matching::matches(&rule.pattern, words, at)?;
-        let text = wording::word_title(rule, &found, words, guest, self.book?)?;
+        let text = wording::word_title(rule, &found, words, guest, book)?;
         let count = text.split(' ').count();
-        if !TITLE_WORDS.contains(&count) || points_back(rule, &text) || is_cut_badly(rule, &text) {
+        if !TITLE_WORDS.contains(&count)
+            || points_back(rule, &text)
+            || rule.is_mere_phrase() && book.is_cut_badly(&text)
+        {
             return None;
         }
         let range = at..found.last().map_or(at, |range| range.end);
@@ -195,71 +199,6 @@ fn points_back(rule: &Rule, text: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a title that should be a mere phrase is none: it begins with a preposition (`from the keeper's view`) or has a
-/// verb in it (`the file was going`).
-fn is_cut_badly(rule: &Rule, text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower.split(' ').peekable();
-    rule.is_mere_phrase()
-        && (words.peek().is_some_and(|first| is_preposition(first)) || words.any(is_auxiliary))
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "about"
-            | "as"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "into"
-            | "of"
-            | "on"
-            | "out"
-            | "to"
-            | "with"
-            | "aus"
-            | "bei"
-            | "für"
-            | "mit"
-            | "nach"
-            | "von"
-            | "zu"
-            | "av"
-            | "från"
-            | "för"
-            | "med"
-            | "på"
-    )
-}
-
-fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "am" | "are"
-            | "could"
-            | "did"
-            | "does"
-            | "had"
-            | "has"
-            | "is"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-            | "ist"
-            | "sind"
-            | "war"
-            | "hat"
-            | "wird"
-            | "är"
-            | "har"
-            | "hade"
-    )
 }
 
 fn said(words: &[Word<'_>]) -> String {

@@ -144,6 +144,10 @@ pub(super) struct RuleBook {
     weak: FxHashSet<&'static str>,
     /// Verbs that say nothing about what follows them.
     light: FxHashSet<&'static str>,
+    /// What may link two phrases.
+    prepositions: FxHashSet<&'static str>,
+    /// Forms of helping verbs.
+    auxiliaries: FxHashSet<&'static str>,
     /// Words at which a clause ends.
     stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
@@ -161,6 +165,11 @@ pub(super) struct RuleBook {
 /// Whether a verb, in its base or `-ing` form, says nothing about what follows it.
 pub(in crate::draft) fn is_light(code: &str, verb: &str) -> bool {
     of_language(code).is_some_and(|book| book.light.contains(verb))
+}
+
+/// Whether a word is a preposition that can stand between the nouns of a title.
+pub(in crate::draft) fn is_preposition(code: &str, lower: &str) -> bool {
+    of_language(code).is_some_and(|book| book.prepositions.contains(lower))
 }
 
 /// The rules of a language, if it has any.
@@ -185,6 +194,16 @@ impl RuleBook {
             requests: self.requests.contains(word),
             opens: self.opened_by.get(word).map_or(&[], Vec::as_slice),
         }
+    }
+
+    /// Whether a title that should be a mere phrase is none: it begins with a preposition (`from the keeper's view`) or has a
+    /// verb in it (`the file was going`).
+    pub(super) fn is_cut_badly(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let mut words = lower.split(' ');
+        let begins = words.clone().next();
+        begins.is_some_and(|first| self.prepositions.contains(first))
+            || words.any(|word| self.auxiliaries.contains(word))
     }
 
     /// The article, or nothing, that stands for a word like `this` before a noun.
@@ -244,6 +263,8 @@ impl RuleBook {
         book.hedges = set("@hedge");
         book.weak = set("@weak");
         book.light = set("@light");
+        book.prepositions = set("@preposition");
+        book.auxiliaries = set("@auxiliary");
         book.stops = set("@stop");
         book.never = set("@never");
         for (number, rule) in book.rules.iter().enumerate() {
