@@ -215,8 +215,10 @@ mod tests {
             let lines: std::collections::BTreeSet<_> = pack.introductions.iter().collect();
             for line in lines {
                 let (cue, phrase) = line.split_once(' ').unwrap();
-                let known =
-                    ["guest", "host", "invited", "overview", "self", "welcome"].contains(&cue);
+                let known = [
+                    "guest", "heading", "host", "invited", "overview", "self", "welcome",
+                ]
+                .contains(&cue);
                 assert!(known, "{}: {line}", pack.code);
                 let before = phrases.insert(phrase, cue);
                 assert_eq!(before, None, "{}: {line}", pack.code);

@@ -11,6 +11,7 @@ use crate::textrank::phrases::{Postings, postings};
 use super::cohesion::Cohesion;
 use super::questions::Questions;
 use super::segments::Unit;
+use super::titles::asks;
 
 /// Words on either side of a possible border that are compared: near by, and from one topic to the next.
 const NEAR_WORDS: usize = 120;
@@ -69,10 +70,12 @@ struct Signs {
     unfinished: f64,
     /// A guest is asked to introduce themselves.
     introduces: f64,
+    /// How good a title its best question or request makes that no guest asks, 0 to 1.
+    asks_well: f64,
 }
 
 impl Signs {
-    const COUNT: usize = 19;
+    const COUNT: usize = 20;
 
     /// All signs, in the order of [`WEIGHTS`].
     fn values(&self) -> [f64; Self::COUNT] {
@@ -99,6 +102,7 @@ impl Signs {
             self.farewell,
             self.unfinished,
             self.introduces,
+            self.asks_well,
         ]
     }
 
@@ -128,6 +132,7 @@ const WEIGHTS: [f64; Signs::COUNT] = [
     0.71,  // pause
     -0.70, -0.12, // farewell, unfinished
     2.10,  // introduces
+    3.00,  // asks_well: not from the regression, see docs/QUALITY.md
 ];
 
 /// The possible borders of an episode: one before each unit.
@@ -222,6 +227,11 @@ impl<'e> Borders<'e> {
             farewell,
             unfinished,
             introduces: sign(greets && self.introduces(unit)),
+            asks_well: if role == Some(Role::Guest) {
+                0.0
+            } else {
+                self.asks_well(unit)
+            },
         }
     }
 
@@ -244,6 +254,15 @@ impl<'e> Borders<'e> {
     fn introduces(&self, unit: &Unit) -> bool {
         let mut sentences = self.document.sentences[unit.sentences.clone()].iter();
         sentences.any(|sentence| self.questions.asks_for_background(sentence))
+    }
+
+    /// How good a title the best question or request of a unit makes.
+    fn asks_well(&self, unit: &Unit) -> f64 {
+        let sentences = unit.sentences.clone();
+        let titles = sentences
+            .filter(|&number| asks(self.questions, &self.document.sentences[number]))
+            .filter_map(|number| self.questions.title(number));
+        titles.map(|title| title.score).fold(0.0, f64::max)
     }
 
     /// Words in the units at `numbers`, the first few of them, up to one of the speaker of the unit `of`.

@@ -9,6 +9,7 @@ use super::chapters::{TITLE_TOPICS, chapters};
 use super::highlights::{Material, highlights};
 use super::opening::opening;
 use super::passages::passages;
+use super::persons::Persons;
 use super::questions::Questions;
 use super::segments::segments;
 use super::settled::is_same_tag;
@@ -44,12 +45,17 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         .highlights
         .kept(episode, &document, &passages, &topics);
     settled.highlights.leave_out(&mut passages);
+    let opening = opening(episode, &document);
+    let persons = Persons::new(episode, &document, &terms);
+    // Who the guest is belongs into the summary.
+    for &number in &opening {
+        passages[number].score = 0.0;
+    }
     let material = Material {
         episode,
         document: &document,
         passages: &passages,
         segments: &segments,
-        titles: &titles,
         exchanges: &exchanges,
         topics: &topics,
         settled: &settled.highlights,
@@ -63,8 +69,9 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         summary: summary(
             &document,
             known,
+            &persons,
             &passages,
-            &opening(episode, &document),
+            &opening,
             options.summary_words,
         ),
         chapters: settled

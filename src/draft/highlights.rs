@@ -11,11 +11,10 @@ use super::questions::QuestionTitle;
 use super::segments::Segment;
 use super::select::spread;
 use super::shortening::shortened;
-use super::titles::{Exchange, SegmentTitle};
+use super::titles::Exchange;
 use super::{DraftOptions, Highlight, HighlightKind, SettledHighlights};
 
-/// Words that a bullet made from a question or a phrase has at least; with fewer it is a chapter title and promises
-/// nothing.
+/// Words that a bullet made from a question has at least; with fewer it is a chapter title and promises nothing.
 const BULLET_WORDS: usize = 4;
 
 /// Score of a title from which it makes a bullet.
@@ -39,8 +38,6 @@ pub(super) struct Material<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) passages: &'a [Passage],
     pub(super) segments: &'a [Segment],
-    /// One for each segment.
-    pub(super) titles: &'a [SegmentTitle],
     /// In order.
     pub(super) exchanges: &'a [Exchange],
     pub(super) topics: &'a [Topic],
@@ -53,14 +50,7 @@ pub(super) struct Material<'a> {
 /// A highlight before it is worded: a passage, and what makes its bullet if it is not quoted.
 struct Choice<'m> {
     passage: &'m Passage,
-    bullet: Option<Bullet<'m>>,
-}
-
-/// What a bullet is made of.
-#[derive(Clone, Copy)]
-enum Bullet<'m> {
-    Asked(&'m QuestionTitle),
-    Named(&'m str),
+    bullet: Option<&'m QuestionTitle>,
 }
 
 /// The highlights in conversation order: what people keep, bullets made of the best titles, then the best quotations of
@@ -101,8 +91,7 @@ pub(super) fn highlights(material: &Material<'_>, options: &DraftOptions) -> Vec
     highlights
 }
 
-/// The best bullets, [`BULLETS`] of `count` highlights at most: questions with a good answer, and names of segments that
-/// tell what is done.
+/// The best bullets, [`BULLETS`] of `count` highlights at most: questions with a good answer.
 fn bullets<'m>(
     material: &'m Material<'_>,
     count: usize,
@@ -118,20 +107,7 @@ fn bullets<'m>(
             && let Some(passage) = answer_to(material, title, answer.clone())
         {
             let worth = title.score + EVIDENCE * passage.score / best;
-            let bullet = Some(Bullet::Asked(title));
-            choices.push((worth, Choice { passage, bullet }));
-        }
-    }
-    for (segment, title) in material.segments.iter().zip(material.titles) {
-        // With times the names are chapters, and said there.
-        if material.episode.times.is_empty()
-            && title.verbal
-            && title.text.split(' ').count() >= BULLET_WORDS
-            && !material.settled.speaks_of(&title.text)
-            && let Some(passage) = best_of(&material.passages[segment.sentences.clone()])
-        {
-            let worth = BULLET_SCORE + EVIDENCE * passage.score / best;
-            let bullet = Some(Bullet::Named(&title.text));
+            let bullet = Some(title);
             choices.push((worth, Choice { passage, bullet }));
         }
     }
@@ -159,10 +135,7 @@ fn bullets<'m>(
 
 impl Choice<'_> {
     fn text(&self) -> Option<&str> {
-        self.bullet.map(|bullet| match bullet {
-            Bullet::Asked(title) => title.text.as_str(),
-            Bullet::Named(name) => name,
-        })
+        self.bullet.map(|title| title.text.as_str())
     }
 }
 
@@ -219,8 +192,7 @@ fn highlight(material: &Material<'_>, choice: &Choice<'_>, explain: bool) -> Hig
         .map(|&topic| topics[topic].text.clone())
         .collect();
     let (kind, text) = match choice.bullet {
-        Some(Bullet::Asked(title)) => (HighlightKind::Question, sentence_case(&title.text)),
-        Some(Bullet::Named(name)) => (HighlightKind::Topic, sentence_case(name)),
+        Some(title) => (HighlightKind::Question, sentence_case(&title.text)),
         None => (HighlightKind::Quote, as_line(document, passage, span)),
     };
     let role = speaker.map(|speaker| speaker.role);
@@ -258,16 +230,13 @@ fn why(
     passage: &Passage,
     phrases: &[String],
     role: Option<Role>,
-    bullet: Option<Bullet<'_>>,
+    bullet: Option<&QuestionTitle>,
 ) -> String {
     let rule = match bullet {
-        Some(Bullet::Asked(asked)) => format!(
+        Some(asked) => format!(
             "question rule `{}` ({:.2}) on `{}`; ",
             asked.rule, asked.score, asked.words
         ),
-        Some(Bullet::Named(_)) => {
-            "named after the phrase that is most this part's own; ".to_owned()
-        }
         None => String::new(),
     };
     let said_by = match role {

@@ -11,6 +11,7 @@ mod highlights;
 mod naming;
 mod opening;
 mod passages;
+mod persons;
 mod phrase_forms;
 mod questions;
 mod segments;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Span};
-use crate::text::Document;
+use crate::text::{Class, Document};
 
 use super::phrase_forms::{Form, PhraseForms, WORDS};
 use super::segments::Segment;
@@ -20,7 +20,7 @@ const USED: f64 = 0.1;
 const CONSIDERED: usize = 12;
 
 /// What a name of one word is worth: it seldom says enough.
-const BARE: f64 = 0.7;
+const BARE: f64 = 0.55;
 
 /// The same of an `-ing` form: `paying` asks whom and for what.
 const BARE_GERUND: f64 = 0.5;
@@ -30,6 +30,11 @@ const FRAGMENT: f64 = 0.2;
 
 /// The same of a form that tells what is done: people's titles do, too.
 const VERBAL: f64 = 1.2;
+
+/// The same if a word of it is said in one sentence of the section only, and nobody asks about it; and if it says a word
+/// twice.
+const PASSING: f64 = 0.6;
+const REPEATED: f64 = 0.1;
 
 /// How much more must be expected of two phrases than of one: if they were said as one, as in `research at the institute`;
 /// if `and` must join them; and the same where no table of word classes finds anything better.
@@ -54,8 +59,6 @@ pub(super) struct Name {
     pub(super) text: String,
     /// Where it was said.
     pub(super) span: Span,
-    /// Whether it tells what is done and not only of what: `planting a hedge`.
-    pub(super) verbal: bool,
 }
 
 /// A topic that goes with another one in a title.
@@ -111,9 +114,8 @@ impl<'a> Naming<'a> {
         let telling = self.telling(&range);
         let (number, form, mut text) = self.best_form(&telling, &range, taken)?;
         self.used[number] = true;
-        let verbal = form.is_verbal();
         // `The future of sail and hemp` would read as one thing.
-        if !verbal
+        if !form.is_verbal()
             && self.roles.is_bare(&form.tokens)
             && let Some(partner) = self.partner(number, &form.tokens, &telling, &range)
         {
@@ -129,7 +131,6 @@ impl<'a> Naming<'a> {
         Some(Name {
             text,
             span: self.forms.span(&form.tokens),
-            verbal,
         })
     }
 
@@ -178,6 +179,7 @@ impl<'a> Naming<'a> {
                         * bare
                         * verbal
                         * whole
+                        * self.passing(&form.tokens)
                         * self.words.expected_f1(&self.forms.stems(&form.tokens));
                     if best.as_ref().is_some_and(|(most, _)| expected <= *most) {
                         continue;
@@ -190,6 +192,23 @@ impl<'a> Naming<'a> {
             }
         }
         best.map(|(_, form)| form)
+    }
+
+    /// What a form keeps of its worth if a word of it is only said in passing, or one is said twice in it.
+    fn passing(&self, tokens: &Range<usize>) -> f64 {
+        let stems = self.forms.stems(tokens);
+        let said = tokens
+            .clone()
+            .filter(|&at| self.roles.class(at) >= Class::Generic);
+        if said.count() > stems.len() {
+            return REPEATED;
+        }
+        let passing = |&stem: &u32| self.words.is_said_in_passing(stem);
+        if stems.iter().any(passing) {
+            PASSING
+        } else {
+            1.0
+        }
     }
 
     /// The topic that adds most to a title of another one, said with these tokens, if it adds enough.

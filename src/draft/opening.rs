@@ -2,6 +2,8 @@
 //!
 //! A summary begins with it: it is what a producer would write.
 
+use std::ops::Range;
+
 use crate::corpus::{Episode, Role};
 use crate::text::{Document, Sentence};
 
@@ -17,8 +19,11 @@ const NAME_WITHIN: usize = 8;
 /// Words by which a sentence may begin before it says what the talk is about.
 const LEAD_IN: usize = 2;
 
-/// Words that the longest phrase has which begins an overview.
+/// Words that the longest phrase has which begins an overview, or with which people are introduced.
 const PHRASE_WORDS: usize = 6;
+
+/// What is said in a section that introduces the show or its guests.
+const CUES: [&str; 4] = ["welcome", "guest", "invited", "overview"];
 
 /// The sentences of a host, by number, that say who each guest is and what the talk is about: the first of each.
 pub(super) fn opening(episode: &Episode, document: &Document<'_>) -> Vec<usize> {
@@ -127,6 +132,25 @@ fn tells_what(document: &Document<'_>, words: &[&str]) -> bool {
         })
     });
     begins && !words.iter().any(|word| is_of_the_show(word))
+}
+
+/// The title of a section in which people are welcomed or introduced, such as `introduction`; none for another section, and
+/// where no word for it is known.
+pub(super) fn heading(document: &Document<'_>, sentences: Range<usize>) -> Option<&'static str> {
+    let introductions = &document.language.pack?.introductions;
+    let introduces = document.sentences[sentences].iter().any(|sentence| {
+        let words = lower_words(document, sentence);
+        let runs =
+            (0..words.len()).flat_map(|from| (1..=PHRASE_WORDS).map(move |count| (from, count)));
+        runs.filter_map(|(from, count)| words.get(from..from + count))
+            .any(|words| {
+                let phrase = words.join(" ");
+                CUES.iter()
+                    .any(|cue| introductions.contains(format!("{cue} {phrase}").as_str()))
+            })
+    });
+    let mut lines = introductions.iter().filter(|_| introduces);
+    lines.find_map(|line| line.strip_prefix("heading "))
 }
 
 /// Words of sentences that are about the show and not about the talk.

@@ -150,7 +150,7 @@ impl<'a> PhraseForms<'a> {
         while end < bounds.end
             && end - start < 4
             && !self.document.tokens[end].breaks
-            && self.roles.is_noun(end)
+            && (self.roles.is_noun(end) || self.continues_name(end))
         {
             end += 1;
         }
@@ -162,6 +162,12 @@ impl<'a> PhraseForms<'a> {
             start -= 1;
         }
         (start, end)
+    }
+
+    /// Whether a word with a capital follows another one, as in `the Machine Learning Zoomcamp`.
+    fn continues_name(&self, at: usize) -> bool {
+        let capital = |at: usize| self.document.tokens[at].capital;
+        self.roles.class(at) >= Class::Generic && capital(at) && capital(at - 1)
     }
 
     /// Where a gerund (worth 2), a verb after `to` (3) or a noun with a preposition (1) starts that leads to `start`.
@@ -176,6 +182,10 @@ impl<'a> PhraseForms<'a> {
             let article =
                 self.roles.is_article(before) || matches!(lower, "your" | "our" | "my" | "their");
             let preposition = self.roles.is_preposition(before);
+            // `choosing between a model` wants another one.
+            if matches!(lower, "between" | "zwischen") {
+                return None;
+            }
             if !(article || preposition) {
                 break;
             }
@@ -247,7 +257,7 @@ impl<'a> PhraseForms<'a> {
         let mut at = end;
         let open = |at: usize| at < bounds.end && !self.document.tokens[at].breaks;
         let links = |at: usize| {
-            self.roles.is_preposition(at)
+            self.roles.is_preposition(at) && !matches!(self.roles.lower(at), "between" | "zwischen")
                 || matches!(self.roles.lower(at), "and" | "und" | "der" | "des")
         };
         if !open(at) || !links(at) {

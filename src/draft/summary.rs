@@ -9,6 +9,7 @@ use crate::text::Document;
 use super::SummarySentence;
 use super::disfluency::{fluent, joined};
 use super::passages::Passage;
+use super::persons::Persons;
 use super::title_words::Known;
 
 /// Power of a stem's count, and of its keyness, in its weight.
@@ -38,6 +39,7 @@ const SHORTEST: usize = 7;
 pub(super) fn summary(
     document: &Document<'_>,
     known: Known<'_>,
+    persons: &Persons,
     passages: &[Passage],
     opening: &[usize],
     words: usize,
@@ -51,13 +53,13 @@ pub(super) fn summary(
     for &number in opening {
         let words_of_it = passages[number].words();
         if summary.left > words_of_it && summary.left - words_of_it >= words / LEFT_BY_OPENING {
-            summary.take(Candidate::new(document, &passages[number]), 0.0);
+            summary.take(Candidate::new(document, &passages[number], persons), 0.0);
         }
     }
     let mut candidates: Vec<Candidate> = passages
         .iter()
         .filter(|passage| passage.substance > 0.0 && !opening.contains(&passage.sentence))
-        .map(|passage| Candidate::new(document, passage))
+        .map(|passage| Candidate::new(document, passage, persons))
         .collect();
     while summary.left >= SHORTEST
         && let Some((best, score)) = best(&candidates, &summary.weights, summary.left)
@@ -114,12 +116,13 @@ struct Candidate<'p> {
 }
 
 impl<'p> Candidate<'p> {
-    fn new(document: &Document<'_>, passage: &'p Passage) -> Self {
+    fn new(document: &Document<'_>, passage: &'p Passage, persons: &Persons) -> Self {
         let length = passage.words() as f64;
         Self {
             passage,
             stems: passage.content_stems(document),
-            factor: passage.substance.powf(WORTH_POWER) / length.powf(LENGTH_POWER),
+            factor: passage.substance.powf(WORTH_POWER) / length.powf(LENGTH_POWER)
+                * persons.factor(&document.tokens[passage.tokens.clone()]),
         }
     }
 }

@@ -140,6 +140,15 @@ impl TitleWords {
         }
     }
 
+    /// Whether a stem is said in one sentence of the segment only, and nobody asks about it.
+    pub(super) fn is_said_in_passing(&self, stem: u32) -> bool {
+        let place = (self.place_of[stem as usize] as usize).checked_sub(1);
+        place.is_some_and(|place| {
+            let (_, seen) = &self.here[place];
+            seen.sentences == 1 && !seen.asked
+        })
+    }
+
     /// The F1 to be expected of a title of these stems with a person's: twice the words expected to be in both, over
     /// the words of both.
     pub(super) fn expected_f1(&self, stems: &[u32]) -> f64 {

@@ -5,7 +5,8 @@ use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
 use crate::text::{Class, Document, Sentence};
 
-use super::naming::Naming;
+use super::naming::{Naming, tokens_of};
+use super::opening;
 use super::questions::{QuestionTitle, Questions};
 use super::segments::Segment;
 use super::title_words::Known;
@@ -20,6 +21,9 @@ const OPENING_SENTENCES: usize = 24;
 /// that title must be worth.
 const EARLY_SHARE: f64 = 0.6;
 const LEAST_LATER: f64 = 0.4;
+
+/// Words at most of a section that only introduces the show or its guests.
+const INTRODUCTION_WORDS: usize = 400;
 
 /// Words of a request at most.
 const REQUEST_WORDS: usize = 24;
@@ -37,8 +41,6 @@ pub(super) struct SegmentTitle {
     pub(super) text: String,
     /// The passage that it was made from.
     pub(super) evidence: Option<Span>,
-    /// Whether it is a phrase that tells what is done.
-    pub(super) verbal: bool,
 }
 
 /// A title for each segment, no two alike.
@@ -61,13 +63,16 @@ pub(super) fn titles(
                 SegmentTitle {
                     text: asked.text,
                     evidence: Some(asked.span),
-                    verbal: false,
+                }
+            } else if let Some(heading) = introduction(document, segment) {
+                SegmentTitle {
+                    text: heading.to_owned(),
+                    evidence: None,
                 }
             } else {
                 let named = naming.name(segment, &seen);
                 SegmentTitle {
                     evidence: named.as_ref().map(|name| name.span),
-                    verbal: named.as_ref().is_some_and(|name| name.verbal),
                     text: named.map(|name| name.text).unwrap_or_default(),
                 }
             };
@@ -75,6 +80,13 @@ pub(super) fn titles(
             title
         })
         .collect()
+}
+
+/// The title of a short first segment in which people are welcomed.
+fn introduction(document: &Document<'_>, segment: &Segment) -> Option<&'static str> {
+    let words = tokens_of(document, segment).len();
+    (segment.sentences.start == 0 && words <= INTRODUCTION_WORDS)
+        .then(|| opening::heading(document, segment.sentences.clone()))?
 }
 
 /// A question and what is said until the next one.
@@ -112,7 +124,7 @@ pub(super) fn exchanges(
 }
 
 /// Whether a sentence is a question, or may be a request.
-fn asks(questions: &Questions<'_>, sentence: &Sentence) -> bool {
+pub(super) fn asks(questions: &Questions<'_>, sentence: &Sentence) -> bool {
     sentence.question || sentence.tokens.len() <= REQUEST_WORDS && questions.may_request(sentence)
 }
 

@@ -50,6 +50,8 @@ pub struct Pack {
     pub frame: WordSet,
     /// What is said where people are introduced, with what it tells as its first word (`guest joined by`).
     pub introductions: WordSet,
+    /// Words for the one who speaks (`first me`) and for the one who is spoken to (`second you`).
+    pub persons: WordSet,
     /// Words and phrases that may be cut from the start of a sentence without loss (`well`, `I think`).
     pub openers: WordSet,
     /// Words that point back when they start a sentence, so that it does not stand alone (`that`, `they`).

@@ -155,10 +155,20 @@ impl<'d> Questions<'d> {
         {
             return None;
         }
+        if rule.name == "what is" && is_cut(rule, &found, &text) {
+            return None;
+        }
         let range = at..found.last().map_or(at, |range| range.end);
-        // `Advice for ideally`: what it is about is not said.
-        let last = &words[range.end - 1];
-        if rule.name == "advice" && last.part_of_speech == PartOfSpeech::Adverb {
+        // `Advice for ideally`, `Advice for give more often`: what it is about is not said.
+        let about = rule.pattern.iter().position(|element| element.key == "X");
+        let about = about.filter(|&at| at > 0 && rule.pattern[at - 1].key != "who|that");
+        if rule.name == "advice"
+            && let Some(first) = about.and_then(|at| words.get(found[at].start))
+            && matches!(
+                first.part_of_speech,
+                PartOfSpeech::Adverb | PartOfSpeech::Verb
+            )
+        {
             return None;
         }
         let telling = if rule.is_framing() {
@@ -175,6 +185,12 @@ impl<'d> Questions<'d> {
             span: sentence.span,
         })
     }
+}
+
+/// Whether the title leaves out some of what a rule's phrase matched: `What is a sign (that …)?`
+fn is_cut(rule: &Rule, found: &[std::ops::Range<usize>], text: &str) -> bool {
+    let phrase = rule.pattern.iter().position(|element| element.key == "X");
+    phrase.is_some_and(|at| found[at].len() + at > text.split(' ').count())
 }
 
 /// Whether `What is X?` or `What X means` is about something that only the talk before it tells apart: `the process`, `some

@@ -8,7 +8,7 @@ use super::verbs::{gerund, past, third_person};
 use super::words::Word;
 
 /// Words of one phrase in a title at most; a longer one is cut before a preposition.
-const PHRASE_WORDS: usize = 7;
+const PHRASE_WORDS: usize = 8;
 
 /// The first of the rule's titles that can be filled.
 pub(super) fn word_title(
@@ -144,8 +144,19 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
             .find(|&at| is_preposition(kept[at].lower));
         kept.truncate(cut.unwrap_or(PHRASE_WORDS));
     }
+    let whole = kept.len();
     while kept.last().is_some_and(hangs) {
         kept.pop();
+    }
+    // `the process of coming (up with)`: the verb is nothing without it.
+    let acts = |last: &Word<'_>| {
+        matches!(
+            last.part_of_speech,
+            PartOfSpeech::Verb | PartOfSpeech::Gerund
+        )
+    };
+    if kept.len() < whole && kept.last().is_some_and(acts) {
+        return None;
     }
     if is_half_a_pair(&kept) {
         return None;
@@ -210,6 +221,7 @@ fn is_half_a_pair(words: &[Word<'_>]) -> bool {
 /// Whether a word cannot end a phrase.
 fn hangs(word: &Word<'_>) -> bool {
     word.class == Class::Function && word.part_of_speech != PartOfSpeech::Proper
+        || word.part_of_speech == PartOfSpeech::Adverb && word.lower.ends_with("ly")
         || matches!(
             word.lower,
             "right" | "okay" | "yeah" | "today" | "now" | "here" | "maybe" | "etc"
