@@ -22,7 +22,8 @@ pub(super) fn clock_prefix(text: &str) -> Option<(f64, usize)> {
         return None;
     }
     if let Some(after) = fraction(bytes, end) {
-        seconds += number(&format!("0.{}", &text[end + 1..after]));
+        let parts = 10_u16.pow((after - end - 1) as u32);
+        seconds += number(&text[end + 1..after]) / f64::from(parts);
         end = after;
     }
     let runs_on = match bytes.get(end) {
@@ -189,8 +190,9 @@ fn fraction(bytes: &[u8], from: usize) -> Option<usize> {
     (!bytes.get(end).is_some_and(u8::is_ascii_digit)).then_some(end)
 }
 
+/// The value of a few digits.
 fn number(text: &str) -> f64 {
-    text.parse().unwrap_or(0.0)
+    text.parse().map_or(0.0, |number: u16| number.into())
 }
 
 #[cfg(test)]

@@ -15,8 +15,12 @@ const LINK_TEXT: usize = 400;
 /// Longest address or tag that is looked for.
 const LOOK_AHEAD: usize = 1000;
 
-/// The bytes at which [`Resolver::run`] stops.
+/// The bytes at which [`Resolver::run`] stops; the `h` begins an address.
 const MEANS_SOMETHING: [bool; 256] = byte_set(b"\\`*_~![]<h");
+/// The same for text without addresses.
+const MARKS: [bool; 256] = byte_set(b"\\`*_~![]<");
+/// How many bytes [`has_no_mark`] looks at in one go.
+const STRIDE: usize = 32;
 
 /// The text that `source` shows to a reader, blanks squeezed; its links go to `links`.
 pub(super) fn resolve(source: &str, links: &mut Links) -> String {
@@ -54,10 +58,22 @@ struct Resolver<'a, 'l> {
 impl<'a> Resolver<'a, '_> {
     fn run(&mut self) {
         let bytes = self.source.as_bytes();
+        let has_addresses = memmem::find(bytes, b"http").is_some();
+        let stops = if has_addresses {
+            &MEANS_SOMETHING
+        } else {
+            &MARKS
+        };
         loop {
+            while !has_addresses
+                && let Some(window) = bytes[self.at..].first_chunk()
+                && has_no_mark(window)
+            {
+                self.at += STRIDE;
+            }
             let plain = bytes[self.at..]
                 .iter()
-                .position(|&byte| MEANS_SOMETHING[usize::from(byte)]);
+                .position(|&byte| stops[usize::from(byte)]);
             let Some(plain) = plain else {
                 break;
             };
@@ -273,6 +289,22 @@ impl<'a> Resolver<'a, '_> {
         self.links.add("", url);
         self.at += url.len();
     }
+}
+
+/// Whether no byte of [`MARKS`] is among them. Never wrong when it says so; `^` is taken for one of its neighbours.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the loop becomes instructions that take many bytes at once"
+)]
+fn has_no_mark(window: &[u8; STRIDE]) -> bool {
+    !window.iter().fold(false, |found, &byte| {
+        found
+            | (byte.wrapping_sub(b'[') < 6)
+            | (byte == b'*')
+            | (byte == b'!')
+            | (byte == b'<')
+            | (byte == b'~')
+    })
 }
 
 /// Reads `(url)` or `(url "title")`: the address and the bytes taken.

@@ -158,7 +158,7 @@ impl Opening {
 /// The longest phrase that words begin with, and of how many it is.
 fn cue_at(words: &[SpokenWord<'_>]) -> Option<(Cue, usize)> {
     static CUES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(cues);
-    let phrases = CUES.get(words.first()?.lower.as_str())?;
+    let phrases = CUES.get(&*words.first()?.lower)?;
     let begins = |phrase: &&Phrase| {
         let of = &phrase.words;
         of.len() <= words.len() && of.iter().zip(words).all(|(a, b)| *a == b.lower)

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use super::label_words::{is_lone_key, is_particle, is_title};
 
+/// More words are no name, however it is marked.
+const MOST_WORDS: usize = 8;
+
 /// Whether `name` could name a speaker at all; `marked` names are set off by markup and may be freer.
 pub(super) fn plausible(name: &str, marked: bool) -> bool {
     let forbidden = |c: char| {
@@ -42,14 +45,16 @@ pub(super) fn plausible(name: &str, marked: bool) -> bool {
     } else {
         Cow::Borrowed(name)
     };
-    if name.is_empty() || bare.contains(forbidden) || is_lone_key(name) {
+    if name.is_empty() || bare.contains(forbidden) {
         return false;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let extra = words
-        .iter()
-        .any(|word| is_title(word) || word.starts_with('('));
-    let most = if marked { 8 } else { 4 + usize::from(extra) };
+    let mut split = name.split_whitespace();
+    let words: Vec<&str> = split.by_ref().take(MOST_WORDS).collect();
+    let is_title = |word: &&str| is_title(word) || word.starts_with('(');
+    let few = marked || words.len() <= 4 || words.len() == 5 && words.iter().any(is_title);
+    if !few || split.next().is_some() {
+        return false;
+    }
     let Some(first) = name.chars().find(|c| c.is_alphanumeric()) else {
         return false;
     };
@@ -58,11 +63,11 @@ pub(super) fn plausible(name: &str, marked: bool) -> bool {
         || machine
         || lower_case_name(&words)
         || uncased(first) && name.chars().count() <= 8;
-    words.len() <= most
-        && begins
+    begins
         && name.chars().any(char::is_alphabetic)
         && words.iter().all(|word| !ends_sentence(word))
         && lower_words(&words) <= if marked { 4 } else { 2 }
+        && !is_lone_key(name)
 }
 
 /// Whether a label is one word that somebody typed without a capital; only one that comes often will pass.

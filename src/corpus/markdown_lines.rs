@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
+use rustc_hash::FxHashMap;
 
 use super::clock::clock_prefix;
 use super::html_names::is_html;
+use super::lines::lines;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,16 +55,16 @@ const REGIONS: &[(&str, &str)] = &[
 
 /// Sorts the lines of `body`, whose first line has the number `first`.
 pub(super) fn scan(body: &str, first: u32) -> Vec<Line<'_>> {
-    let raw: Vec<&str> = body.lines().collect();
-    let mut scanner = Scanner::new(body, &raw);
-    let mut lines: Vec<Line<'_>> = Vec::with_capacity(raw.len());
-    for (index, line) in raw.iter().enumerate() {
+    let mut scanner = Scanner::new(body);
+    let mut sorted: Vec<Line<'_>> =
+        Vec::with_capacity(lines_before(body.as_bytes(), body.len()) + 1);
+    for (index, line) in lines(body).enumerate() {
         let number = first + index as u32;
         if let Some(level) = underline(line)
-            && let Some(heading) = underlined_heading(&lines, number)
+            && let Some(heading) = underlined_heading(&sorted, number)
         {
-            lines.pop();
-            lines.push(Line {
+            sorted.pop();
+            sorted.push(Line {
                 number: number - 1,
                 kind: Kind::Heading(level, heading),
             });
@@ -71,38 +73,46 @@ pub(super) fn scan(body: &str, first: u32) -> Vec<Line<'_>> {
         let kind = scanner.line(index, line);
         // kramdown replaces the list above this mark by a table of contents.
         if line.trim_start().starts_with("{:toc")
-            && let Some(above) = lines
+            && let Some(above) = sorted
                 .last_mut()
                 .filter(|above| matches!(above.kind, Kind::Item(_)))
         {
             above.kind = Kind::Blank;
         }
-        lines.push(Line { number, kind });
+        sorted.push(Line { number, kind });
     }
-    lines
+    sorted
 }
 
-struct Scanner {
-    /// For each of `REGIONS`, and for fences and formulas, the last line on which it could be closed.
-    last_close: Vec<Option<usize>>,
-    last_fence: [Option<usize>; 2],
-    last_math: Option<usize>,
+/// How many lines end before the byte at `at`.
+fn lines_before(text: &[u8], at: usize) -> usize {
+    memchr_iter(b'\n', &text[..at]).count()
+}
+
+struct Scanner<'b> {
+    body: &'b str,
+    /// For what closes regions, fences and formulas the last line that it stands on, looked for when one first opens.
+    last_close: FxHashMap<&'static str, Option<usize>>,
     /// What is open: the text that closes it.
     inside: Option<&'static str>,
 }
 
-impl Scanner {
-    fn new(body: &str, raw: &[&str]) -> Self {
-        let last = |close: &str| {
-            memmem::find(body.as_bytes(), close.as_bytes())?;
-            raw.iter().rposition(|line| line.contains(close))
-        };
+impl<'b> Scanner<'b> {
+    fn new(body: &'b str) -> Self {
         Self {
-            last_close: REGIONS.iter().map(|(_, close)| last(close)).collect(),
-            last_fence: [last("```"), last("~~~")],
-            last_math: last("$$"),
+            body,
+            last_close: FxHashMap::default(),
             inside: None,
         }
+    }
+
+    /// Whether what opens on a line is closed on a later one.
+    fn is_closed_after(&mut self, index: usize, close: &'static str) -> bool {
+        let body = self.body.as_bytes();
+        let last = *self.last_close.entry(close).or_insert_with(|| {
+            memmem::rfind(body, close.as_bytes()).map(|at| lines_before(body, at))
+        });
+        last > Some(index)
     }
 
     fn line<'a>(&mut self, index: usize, line: &'a str) -> Kind<'a> {
@@ -116,8 +126,11 @@ impl Scanner {
         if let Some(comment) = lone_comment(trimmed) {
             return Kind::Comment(comment);
         }
-        let text = self.without_regions(index, trimmed);
-        let text = without_shortcodes(text);
+        let text = if memchr2(b'<', b'{', trimmed.as_bytes()).is_none() {
+            Cow::Borrowed(trimmed)
+        } else {
+            without_shortcodes(self.without_regions(index, trimmed))
+        };
         classify(line, text)
     }
 
@@ -142,16 +155,16 @@ impl Scanner {
 
     /// Code fences and display formulas, which begin a line.
     fn opens_block(&mut self, index: usize, trimmed: &str) -> bool {
-        for (fence, last) in ["```", "~~~"].into_iter().zip(self.last_fence) {
+        for fence in ["```", "~~~"] {
             if trimmed.starts_with(fence) && !trimmed[3..].contains('`') {
-                if last > Some(index) {
+                if self.is_closed_after(index, fence) {
                     self.inside = Some(fence);
                 }
                 return true;
             }
         }
         if let Some(rest) = trimmed.strip_prefix("$$") {
-            if !rest.contains("$$") && self.last_math > Some(index) {
+            if !rest.contains("$$") && self.is_closed_after(index, "$$") {
                 self.inside = Some("$$");
             }
             return rest.is_empty() || rest.ends_with("$$") || self.inside.is_some();
@@ -161,16 +174,13 @@ impl Scanner {
 
     /// The line without comments and the like that begin in it.
     fn without_regions<'a>(&mut self, index: usize, line: &'a str) -> Cow<'a, str> {
-        if memchr2(b'<', b'{', line.as_bytes()).is_none() {
-            return Cow::Borrowed(line);
-        }
         let mut out = Cow::Borrowed(line);
-        for (region, (open, close)) in REGIONS.iter().enumerate() {
+        for (open, close) in REGIONS {
             if let Some(cut) = cut_all(&out, open, close) {
                 out = Cow::Owned(cut);
             }
-            if self.last_close[region] > Some(index)
-                && let Some(at) = out.find(open)
+            if let Some(at) = out.find(open)
+                && self.is_closed_after(index, close)
             {
                 self.inside = Some(close);
                 out = Cow::Owned(out[..at].to_owned());
@@ -344,8 +354,16 @@ fn is_module_line(line: &str) -> bool {
 
 /// A line of captions with its times: `00:00:22,000 --> 00:00:24,000`, with a number before it, in back-ticks or not.
 fn cue(text: &str) -> Option<(f64, Option<f64>)> {
+    let marks = ['`', '*', '_'];
+    // Few lines begin like one, and this is asked of each.
+    if !text
+        .trim_start_matches(marks)
+        .starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
     let (before, after) = text.split_once("-->")?;
-    let before = before.trim().trim_start_matches(['`', '*', '_']);
+    let before = before.trim().trim_start_matches(marks);
     let start = before.rsplit([' ', '\t']).next()?;
     let number = before[..before.len() - start.len()].trim();
     if !number.bytes().all(|b| b.is_ascii_digit()) {

@@ -36,6 +36,7 @@ mod label_forms;
 mod label_names;
 mod label_words;
 mod labels;
+mod lines;
 mod links;
 mod loops;
 mod markdown;

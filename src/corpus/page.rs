@@ -8,6 +8,7 @@ use super::blanks::squeeze;
 use super::clock::length;
 use super::dates::{Date, date};
 use super::labels::Labels;
+use super::lines;
 use super::links::Links;
 use super::notes::{Section, announces_highlights, bullet, section};
 use super::parsed::Parsed;
@@ -19,7 +20,7 @@ const SNIFFED_LINES: usize = 20_000;
 /// Whether a text looks like a copied episode page rather than a transcript alone.
 pub(super) fn sniff(text: &str) -> bool {
     let lines = || {
-        let lines = text.lines().take(SNIFFED_LINES).map(str::trim);
+        let lines = lines::lines(text).take(SNIFFED_LINES).map(str::trim);
         lines.filter(|line| !line.is_empty() && line.len() <= 200)
     };
     let (mut list, mut twice, mut previous) = (false, false, "");

@@ -2,8 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::byte_set::byte_set;
+
 /// Bytes at the start of a phrase by which most places in a text are ruled out at once.
 const KEY: usize = 4;
+/// ASCII letters and digits.
+const IN_WORDS: [bool; 256] =
+    byte_set(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 /// Bits of a [`slot`].
 const SLOT_BITS: u32 = 12;
 
@@ -51,7 +56,7 @@ impl Phrases {
             // The next place with no ASCII letter or digit before it.
             at += 1 + bytes[at..]
                 .iter()
-                .position(|&byte| !byte.is_ascii_alphanumeric())?;
+                .position(|&byte| !IN_WORDS[usize::from(byte)])?;
         }
     }
 

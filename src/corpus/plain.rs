@@ -6,6 +6,7 @@ use super::clock::stamp_prefix;
 use super::label_forms::{Mark, by_voice};
 use super::label_words::is_lone_key;
 use super::labels::Labels;
+use super::lines::lines;
 use super::links::{Links, bare_address};
 use super::paragraph::{Paragraph, bare_time_lines};
 use super::parsed::{Block, Parsed};
@@ -15,7 +16,7 @@ use super::talk::Talk;
 pub(super) fn read(text: &str) -> Parsed {
     let mut parsed = Parsed::new(Format::Plain);
     let lines = Lines {
-        rest: text.trim_start_matches('\u{feff}'),
+        lines: lines(text.trim_start_matches('\u{feff}')),
         number: 0,
     };
     let labels = Labels::survey(words(lines.clone()));
@@ -43,7 +44,7 @@ pub(super) fn read(text: &str) -> Parsed {
 /// them.
 #[derive(Clone)]
 struct Lines<'t> {
-    rest: &'t str,
+    lines: super::lines::Lines<'t>,
     /// Of the line before.
     number: u32,
 }
@@ -52,14 +53,7 @@ impl<'t> Iterator for Lines<'t> {
     type Item = (u32, &'t str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let (line, rest) = match memchr::memchr(b'\n', self.rest.as_bytes()) {
-            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
-            None => (self.rest, ""),
-        };
-        self.rest = rest;
+        let line = self.lines.next()?;
         self.number += 1;
         Some((self.number, line.trim()))
     }

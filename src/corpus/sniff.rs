@@ -1,5 +1,8 @@
 //! Recognises the format by content. The extension only breaks the tie between Markdown and plain text.
 
+use memchr::memmem;
+
+use super::lines::lines;
 use super::timecode::timing_line;
 use super::{Format, page, table, xml};
 
@@ -104,8 +107,7 @@ fn closes_many(start: &str) -> bool {
 /// Captions begin with a timing line, at most an identifier before it; where something else comes first, several timing
 /// lines prove it.
 fn captions(start: &str) -> Option<Format> {
-    let lines = start
-        .lines()
+    let lines = lines(start)
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .take(PROBE_LINES);
@@ -134,13 +136,14 @@ fn markdown_or_plain(start: &str, extension: Option<&str>) -> Format {
     let front_matter = ["---\n", "+++\n", "{"]
         .iter()
         .any(|fence| start.starts_with(fence));
-    let signs = start
-        .lines()
-        .take(PROBE_LINES)
-        .filter(|line| is_markdown_line(line.trim_start()))
-        .count();
     let by_name = matches!(extension, Some("md" | "mdx" | "markdown"));
-    if front_matter || by_name || signs >= 2 || (signs == 1 && extension != Some("txt")) {
+    let enough = if extension == Some("txt") { 2 } else { 1 };
+    let signs = || {
+        lines(start)
+            .take(PROBE_LINES)
+            .filter(|line| is_markdown_line(line.trim_start()))
+    };
+    if front_matter || by_name || signs().nth(enough - 1).is_some() {
         Format::Markdown
     } else {
         Format::Plain
@@ -152,7 +155,7 @@ fn is_markdown_line(line: &str) -> bool {
     ((1..=6).contains(&hashes) && line[hashes..].starts_with(' '))
         || line.starts_with("**")
         || line.starts_with("__")
-        || line.contains("](http")
+        || memmem::find(line.as_bytes(), b"](http").is_some()
 }
 
 #[cfg(test)]

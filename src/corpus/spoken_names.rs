@@ -1,5 +1,7 @@
 //! Finds where somebody names the speakers of a talk: by their first names, or their whole names where two share the first.
 
+use std::borrow::Cow;
+
 use super::Episode;
 
 /// The name follows `my name is` or `my co-host` within so many words.
@@ -8,7 +10,7 @@ const NAME_WITHIN: usize = 3;
 /// A word as it was said.
 pub(super) struct SpokenWord<'t> {
     /// In lower case with straight apostrophes, without marks around it.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'t, str>,
     /// The same as written.
     written: &'t str,
     /// Whether a sentence ends with it.
@@ -17,7 +19,7 @@ pub(super) struct SpokenWord<'t> {
 
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<SpokenWord<'_>> {
-    let mut words: Vec<SpokenWord<'_>> = Vec::new();
+    let mut words: Vec<SpokenWord<'_>> = Vec::with_capacity(text.len() / 5);
     for raw in text.split_whitespace() {
         let written = raw.trim_matches(|c: char| !c.is_alphanumeric());
         // `K.` and `Dr.` end no sentence.
@@ -25,13 +27,24 @@ pub(super) fn words(text: &str) -> Vec<SpokenWord<'_>> {
             raw.ends_with(['?', '!']) || raw.ends_with('.') && written.chars().nth(2).is_some();
         if !written.is_empty() {
             words.push(SpokenWord {
-                lower: written.to_lowercase().replace('’', "'"),
+                lower: lower(written),
                 written,
                 ends: stop,
             });
         }
     }
     words
+}
+
+/// In lower case with straight apostrophes, which most words are as they stand.
+fn lower(written: &str) -> Cow<'_, str> {
+    if !written.is_ascii() {
+        written.to_lowercase().replace('’', "'").into()
+    } else if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        written.to_ascii_lowercase().into()
+    } else {
+        written.into()
+    }
 }
 
 /// The words of the sentence that the word at `at` belongs to.

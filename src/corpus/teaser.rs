@@ -168,6 +168,9 @@ fn places_in(window: &[Word], rest: &str) -> Vec<Option<usize>> {
     let mut places = vec![None; window.len()];
     let mut last = [0; RUN];
     for (place, word) in words(rest).enumerate() {
+        if runs.is_empty() {
+            break;
+        }
         last.rotate_left(1);
         last[RUN - 1] = word.hash;
         if place + 1 >= RUN
