@@ -89,14 +89,9 @@ pub(crate) fn load_one(path: &Path) -> io::Result<()> {
 }
 
 fn load(path: &Path) -> io::Result<Vec<Episode>> {
-    let bytes = fs::read(path)?;
-    corpus::parse(
-        &bytes,
-        "a",
-        &path.to_string_lossy(),
-        &LoadOptions::default(),
-    )
-    .map_err(io::Error::other)
+    let found = corpus::discover(&[path.to_owned()]);
+    let source = found.sources.first().ok_or(io::ErrorKind::NotFound)?;
+    corpus::load(source, &LoadOptions::default()).map_err(io::Error::other)
 }
 
 /// The peak of a process that loads one file and does nothing else.

@@ -231,7 +231,7 @@ fn work_on<T>(
         if let Some(read) = memory.recall(&key) {
             return Ok(read);
         }
-        let episodes = corpus::load_read(source, &bytes, options).map_err(said)?;
+        let episodes = corpus::load_read(source, bytes, options).map_err(said)?;
         // A feed whose episodes all have transcripts gives none of its own.
         let format = episodes.first().map_or(Format::Feed, |first| first.format);
         let mut read = Read {

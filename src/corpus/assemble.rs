@@ -57,6 +57,8 @@ pub(super) fn assemble(
     episode.chapters = chapters(&parsed.chapters, &text.turns, &episode.turns);
     episode.links = links(&mut parsed);
     episode.warnings = parsed.warnings;
+    // They are as large as the text and no longer needed.
+    drop(parsed.blocks);
     roles::assign(&mut episode);
     if !options.keep_sponsors {
         asides::mark(&mut episode);

@@ -1,6 +1,7 @@
 //! Splits caption files into cues: where each starts and ends, and its raw text. `WebVTT` and `SubRip` share it, since
 //! real files of either kind bend the rules in the same ways. What the text means is left to `voices`.
 
+use super::lines::whole_lines;
 use super::timecode::timing_line;
 use super::{Format, Warning};
 
@@ -38,7 +39,7 @@ pub(super) fn scan(text: &str, format: Format) -> (Vec<Cue<'_>>, Vec<Warning>) {
     let mut above: Option<Above> = None;
     let mut skipping = false;
     let (mut position, mut number) = (0usize, 0u32);
-    for whole_line in text.split_inclusive('\n') {
+    for whole_line in whole_lines(text) {
         let start = position;
         position += whole_line.len();
         number += 1;

@@ -144,7 +144,11 @@ struct Round {
 }
 
 fn rounds(text: &str) -> Vec<Round> {
-    let words: Vec<(Range<usize>, u64)> = words(text).collect();
+    // A turn may be all of a file and each of its words a letter: where they stand is looked up again for the few that
+    // go round. That two words of many have one number by chance makes no loop.
+    let words: Vec<u32> = spans(text).map(|span| number(&text[span])).collect();
+    let mut spans = spans(text).enumerate();
+    let mut span_of = |word: usize| spans.find(|(at, _)| *at == word).map(|(_, span)| span);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -153,36 +157,51 @@ fn rounds(text: &str) -> Vec<Round> {
             continue;
         };
         let (first, last) = (at + length, at + length * count - 1);
-        found.push(Round {
-            span: words[first].0.start..words[last].0.end,
-            count,
-        });
+        if let Some(first) = span_of(first)
+            && let Some(last) = span_of(last)
+        {
+            found.push(Round {
+                span: first.start..last.end,
+                count,
+            });
+        }
         at = last + 1;
     }
     found
 }
 
 /// The shortest round from the word at `at`, and how often it comes.
-fn round_at(words: &[(Range<usize>, u64)], at: usize) -> Option<(usize, usize)> {
+fn round_at(words: &[u32], at: usize) -> Option<(usize, usize)> {
     (1..=ROUND_WORDS).find_map(|length| {
-        let same = |&next: &usize| words[next].1 == words[next - length].1;
+        let same = |&next: &usize| words[next] == words[next - length];
         let repeated = (at + length..words.len()).take_while(same).count();
         let count = repeated / length + 1;
         (count >= WORD_ROUNDS && count * length >= FEWEST_WORDS).then_some((length, count))
     })
 }
 
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, u64)> {
+/// Where the words between blanks stand.
+fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    text.split_ascii_whitespace().map(move |word| {
-        let start = at + text[at..].find(word).unwrap_or_default();
-        at = start + word.len();
-        let mut hasher = FxHasher::default();
-        for c in word.chars().filter(|c| c.is_alphanumeric()) {
-            hasher.write_u32(c.to_ascii_lowercase().into());
-        }
-        (start..start + word.len(), hasher.finish())
+    std::iter::from_fn(move || {
+        let start = at
+            + bytes[at..]
+                .iter()
+                .position(|byte| !byte.is_ascii_whitespace())?;
+        let blank = bytes[start..].iter().position(u8::is_ascii_whitespace);
+        at = blank.map_or(bytes.len(), |blank| start + blank);
+        Some(start..at)
     })
+}
+
+/// The same for words that differ only in case and marks.
+fn number(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars().filter(|c| c.is_alphanumeric()) {
+        hasher.write_u32(c.to_ascii_lowercase().into());
+    }
+    hasher.finish() as u32
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ mod wrong_notes;
 mod xml;
 mod xml_nodes;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -107,7 +108,7 @@ pub struct LoadOptions {
 
 /// Reads one source. Most give one episode; a scraped page may give more.
 pub fn load(source: &Source, options: &LoadOptions) -> Result<Vec<Episode>, LoadError> {
-    load_read(source, &read_source(source)?, options)
+    load_read(source, read_source(source)?, options)
 }
 
 /// The bytes of a source; none of a feed, which has been read by the time that it is a source.
@@ -118,17 +119,17 @@ pub fn read_source(source: &Source) -> Result<Vec<u8>, LoadError> {
     read_all(source, &source.path.to_string_lossy())
 }
 
-/// As [`load`], with the bytes that [`read_source`] gave.
+/// As [`load`], with the bytes that [`read_source`] gave, which it frees as soon as they are taken apart.
 pub fn load_read(
     source: &Source,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     options: &LoadOptions,
 ) -> Result<Vec<Episode>, LoadError> {
     let path = source.path.to_string_lossy();
     if let Some(entries) = &source.beside.entries {
         return Ok(feed_episodes(entries, &source.id, &path, options));
     }
-    parse_with(bytes, &source.id, &path, options, &source.beside)
+    parse_with(bytes.into(), &source.id, &path, options, &source.beside)
 }
 
 /// The episodes that only a feed knows of.
@@ -194,11 +195,11 @@ pub fn parse(
     path: &str,
     options: &LoadOptions,
 ) -> Result<Vec<Episode>, LoadError> {
-    parse_with(bytes, id, path, options, &Beside::default())
+    parse_with(bytes.into(), id, path, options, &Beside::default())
 }
 
 fn parse_with(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     id: &str,
     path: &str,
     options: &LoadOptions,
@@ -209,7 +210,7 @@ fn parse_with(
             path: path.to_owned(),
         });
     }
-    let (text, warnings) = decode::decode(bytes).map_err(|what| LoadError::Binary {
+    let (text, warnings) = decode::decode(&bytes).map_err(|what| LoadError::Binary {
         path: path.to_owned(),
         what,
     })?;
@@ -218,6 +219,9 @@ fn parse_with(
         return read_feed(&text, id, path, options);
     }
     let mut parsed = read(&text, extension.as_deref(), path)?;
+    // The blocks are about as large as the source, and the episode will be.
+    drop(text);
+    drop(bytes);
     if let Some(first) = parsed.first_mut() {
         first.warnings.splice(0..0, warnings);
         if let Some(entry) = &beside.entry {

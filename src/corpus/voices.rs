@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memmem};
 
+use super::blanks::squeeze;
 use super::joining::Change;
+use super::lines::whole_lines;
 use super::prefixes::{LONGEST_LABEL, Labels, dash, label_at};
 
 /// Longest tag that is taken for one, in bytes.
@@ -90,7 +92,7 @@ fn voice(tag: &str) -> Option<String> {
         b'.' => rest.split_once(|c: char| c.is_ascii_whitespace())?.1,
         _ => return None,
     };
-    let name = name.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let name = squeeze(name);
     (!name.is_empty()).then_some(name)
 }
 
@@ -114,7 +116,7 @@ pub(super) fn split_speakers<'t>(
 ) {
     let (mut begin, mut pending) = (0, first);
     let mut position = 0;
-    for whole_line in text.split_inclusive('\n') {
+    for whole_line in whole_lines(text) {
         let end = position + whole_line.len();
         let mut at = end - whole_line.trim_ascii_start().len();
         if let Some((change, used)) = marker(&text[at..end], labels) {

@@ -6,6 +6,8 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 use memchr::memchr_iter;
 
+use super::super::byte_set::byte_set;
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -63,6 +65,9 @@ const INLINE: [&[u8]; 24] = [
 
 /// Longest address that is kept.
 const LONGEST_ADDRESS: usize = 2000;
+
+/// What is not copied as it stands: line breaks and tabs, which are blanks, and what Markdown takes for emphasis.
+const ASIDE: [bool; 256] = byte_set(b"\n\r\t*_");
 
 /// A page taken apart.
 #[derive(Debug, Default)]
@@ -261,13 +266,21 @@ impl Flow<'_> {
             return;
         }
         let line = self.line(at + begins);
-        for c in text.chars() {
-            match c {
-                '\n' | '\r' | '\t' => line.text.push(' '),
-                '*' | '_' if line.kind != Kind::Title => line.text.extend(['\\', c]),
-                _ => line.text.push(c),
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| ASIDE[usize::from(byte)]) {
+            line.text.push_str(&rest[..at]);
+            match rest.as_bytes()[at] {
+                mark @ (b'*' | b'_') => {
+                    if line.kind != Kind::Title {
+                        line.text.push('\\');
+                    }
+                    line.text.push(mark.into());
+                }
+                _ => line.text.push(' '),
             }
+            rest = &rest[at + 1..];
         }
+        line.text.push_str(rest);
     }
 
     fn append(&mut self, text: &str) {

@@ -10,7 +10,7 @@ use super::label_forms::{Head, Mark};
 use super::parsed::Parsed;
 use super::talk::Talk;
 use super::{Format, clean, markdown};
-use flow::{Kind, Line, Page};
+use flow::{Kind, Line};
 
 /// A page with fewer words than this, and nobody who speaks, has no transcript.
 const FEWEST_WORDS: usize = 200;
@@ -24,15 +24,16 @@ pub(super) fn read(html: &str) -> Option<Parsed> {
         .iter()
         .filter(|line| seconds(line).is_some())
         .count();
+    let title = title(&page.lines);
     let mut parsed = if cited || timed > 1 {
-        cited_talk(&page)
+        cited_talk(page.lines)
     } else {
-        written_talk(&page)?
+        written_talk(page.lines)?
     };
     parsed.format = Format::Html;
     let meta = &mut parsed.meta;
     if meta.title.is_empty() {
-        meta.title = title(&page.lines).unwrap_or_default();
+        meta.title = title.unwrap_or_default();
     }
     meta.language = meta.language.take().or(page.language);
     Some(parsed)
@@ -51,11 +52,11 @@ fn seconds(line: &Line) -> Option<f64> {
 }
 
 /// Talk whose parts are marked as such, in any order; what stands before the first mark is no talk.
-fn cited_talk(page: &Page) -> Parsed {
+fn cited_talk(mut above: Vec<Line>) -> Parsed {
     let mut parsed = Parsed::new(Format::Html);
-    let marked = |line: &&Line| line.kind == Kind::Cite || seconds(line).is_some();
-    let first = page.lines.iter().position(|line| marked(&line));
-    let (above, talk_lines) = page.lines.split_at(first.unwrap_or(0));
+    let marked = |line: &Line| line.kind == Kind::Cite || seconds(line).is_some();
+    let first = above.iter().position(marked);
+    let talk_lines = above.split_off(first.unwrap_or(0));
     let dates = above.iter().filter(|line| line.kind == Kind::Time);
     for line in dates {
         if let Some(Date::Iso(day)) = date(&line.text) {
@@ -75,7 +76,7 @@ fn cited_talk(page: &Page) -> Parsed {
                     rest: "",
                 });
             }
-            Kind::Time => time = seconds(line),
+            Kind::Time => time = seconds(&line),
             Kind::Text | Kind::Item => {
                 talk.stamp(time.take());
                 talk.paragraph(&line.text, line.number, !line.apart);
@@ -88,33 +89,32 @@ fn cited_talk(page: &Page) -> Parsed {
 }
 
 /// The lines with each time before the words that it belongs to; some write it after them.
-fn times_first(lines: &[Line]) -> Vec<&Line> {
+fn times_first(mut lines: Vec<Line>) -> Vec<Line> {
     let after_words = |pair: &[Line]| pair[0].kind == Kind::Text && pair[1].kind == Kind::Time;
     let before_words = |pair: &[Line]| pair[0].kind == Kind::Time && pair[1].kind == Kind::Text;
-    let mut ordered: Vec<&Line> = lines.iter().collect();
     if !lines.windows(2).any(after_words) || lines.windows(2).any(before_words) {
-        return ordered;
+        return lines;
     }
     let mut words = 0;
-    for at in 0..ordered.len() {
-        match ordered[at].kind {
+    for at in 0..lines.len() {
+        match lines[at].kind {
             Kind::Time => {
-                ordered[words..=at].rotate_right(1);
+                lines[words..=at].rotate_right(1);
                 words = at + 1;
             }
             Kind::Cite => words = at + 1,
             _ => {}
         }
     }
-    ordered
+    lines
 }
 
 /// A page with labels in its text, or with a heading that says so, as Markdown.
-fn written_talk(page: &Page) -> Option<Parsed> {
+fn written_talk(lines: Vec<Line>) -> Option<Parsed> {
     let mut source = String::new();
     // The line of the page that each line of the Markdown comes from.
     let mut numbers = Vec::new();
-    for line in &page.lines {
+    for line in lines {
         let before = match line.kind {
             Kind::Title => continue,
             Kind::Heading(level) => "######".get(..usize::from(level)),
