@@ -24,25 +24,12 @@ thread_local! {
     static MEMORIES: RefCell<FxHashMap<&'static str, Memory>> = RefCell::new(FxHashMap::default());
 }
 
-/// What a spelling stands for.
+/// What a spelling stands for, with all that a document asks of it: beside its key, so that a word which the document
+/// has not used yet is one place to look at. The words of a catalogue do not fit the processor's cache.
 #[derive(Clone, Copy)]
 struct Spelling {
     /// Index into the words remembered.
     word: u32,
-    /// Whether it starts with a capital.
-    capital: bool,
-    /// Whether it is the word as it stands, in lower case.
-    plain: bool,
-    /// Bytes at its end that are a possessive ending and not part of the word.
-    possessive: u8,
-}
-
-/// A word that was met. Small, and all that a document asks of it in one place: that is what keeps reading fast when the
-/// words of a catalogue do not fit the processor's cache.
-#[derive(Clone, Copy)]
-struct Word {
-    /// The present document's number for it, or [`UNUSED`].
-    term: u32,
     /// Index into the stems remembered.
     stem: u32,
     zipf: u16,
@@ -50,6 +37,12 @@ struct Word {
     part_of_speech: PartOfSpeech,
     /// Bytes of the word that are its stem; 0 where the stem is not how the word begins.
     stem_bytes: u8,
+    /// Whether it starts with a capital.
+    capital: bool,
+    /// Whether it is the word as it stands, in lower case.
+    plain: bool,
+    /// Bytes at its end that are a possessive ending and not part of the word.
+    possessive: u8,
 }
 
 /// What a spelling stands for in the present document.
@@ -74,9 +67,11 @@ pub(super) struct Memory {
     short: FxHashMap<u128, Spelling>,
     long: FxHashMap<Box<str>, Spelling>,
     numbers: FxHashMap<Rc<str>, u32>,
-    words: Vec<Word>,
-    /// For each word, itself in lower case.
+    /// Each word as it is spelt in lower case.
+    words: Vec<Spelling>,
     lower: Vec<Rc<str>>,
+    /// For each word, the present document's number for it, or [`UNUSED`].
+    term_of: Vec<u32>,
     stem_numbers: FxHashMap<Rc<str>, u32>,
     stems: Vec<Rc<str>>,
     /// For each stem, the present document's number for it, or [`UNUSED`].
@@ -127,6 +122,7 @@ impl Memory {
             numbers: FxHashMap::default(),
             words: Vec::new(),
             lower: Vec::new(),
+            term_of: Vec::new(),
             stem_numbers: FxHashMap::default(),
             stems: Vec::new(),
             stem_of: Vec::new(),
@@ -141,7 +137,7 @@ impl Memory {
             *self = Self::new(self.language);
         }
         for word in self.used_words.drain(..) {
-            self.words[word as usize].term = UNUSED;
+            self.term_of[word as usize] = UNUSED;
         }
         for stem in self.used_stems.drain(..) {
             self.stem_of[stem as usize] = UNUSED;
@@ -203,21 +199,21 @@ impl Memory {
         text: &'t str,
         distinct: &mut Distinct<'t>,
     ) -> TermId {
-        let word = &mut self.words[spelling.word as usize];
-        if word.term != UNUSED {
-            return TermId(word.term);
+        let term = &mut self.term_of[spelling.word as usize];
+        if *term != UNUSED {
+            return TermId(*term);
         }
-        let stem = &mut self.stem_of[word.stem as usize];
+        let stem = &mut self.stem_of[spelling.stem as usize];
         // Most words come in lower case first, and most stems are how they begin: nothing to copy.
         if *stem == UNUSED {
             *stem = distinct.stems.len() as u32;
-            distinct.stems.push(match word.stem_bytes {
+            distinct.stems.push(match spelling.stem_bytes {
                 bytes @ 1.. if spelling.plain => Cow::Borrowed(&text[..usize::from(bytes)]),
-                _ => Cow::Owned(self.stems[word.stem as usize].as_ref().to_owned()),
+                _ => Cow::Owned(self.stems[spelling.stem as usize].as_ref().to_owned()),
             });
-            self.used_stems.push(word.stem);
+            self.used_stems.push(spelling.stem);
         }
-        word.term = distinct.terms.len() as u32;
+        *term = distinct.terms.len() as u32;
         distinct.terms.push(Term {
             lower: if spelling.plain {
                 Cow::Borrowed(text)
@@ -225,27 +221,28 @@ impl Memory {
                 Cow::Owned(self.lower[spelling.word as usize].as_ref().to_owned())
             },
             stem: StemId(*stem),
-            class: word.class,
-            part_of_speech: word.part_of_speech,
-            zipf: word.zipf,
+            class: spelling.class,
+            part_of_speech: spelling.part_of_speech,
+            zipf: spelling.zipf,
         });
         self.used_words.push(spelling.word);
-        TermId(word.term)
+        TermId(*term)
     }
 
     fn meet(&mut self, spelling: &str) -> Spelling {
         let (lower, possessive) = apostrophe::word(self.language, spelling);
         Spelling {
-            word: self.number(&lower),
             capital: spelling.starts_with(char::is_uppercase),
             plain: lower == spelling,
             possessive,
+            ..self.word(&lower)
         }
     }
 
-    fn number(&mut self, lower: &str) -> u32 {
+    /// A word as it is spelt in lower case.
+    fn word(&mut self, lower: &str) -> Spelling {
         if let Some(&known) = self.numbers.get(lower) {
-            return known;
+            return self.words[known as usize];
         }
         let stem = term::stem(self.language, lower);
         let begins = lower.starts_with(&stem);
@@ -261,18 +258,23 @@ impl Memory {
         });
         let entry = term::entry(self.language, lower);
         let number = self.words.len() as u32;
-        self.words.push(Word {
-            term: UNUSED,
+        let word = Spelling {
+            word: number,
             stem,
             zipf: entry.zipf,
             class: entry.class,
             part_of_speech: entry.part_of_speech,
             stem_bytes: stem_bytes.unwrap_or(0),
-        });
+            capital: false,
+            plain: true,
+            possessive: 0,
+        };
+        self.words.push(word);
+        self.term_of.push(UNUSED);
         let lower: Rc<str> = lower.into();
         self.lower.push(lower.clone());
         self.numbers.insert(lower, number);
-        number
+        word
     }
 }
 
@@ -294,6 +296,11 @@ fn key(text: &[u8], at: &Range<usize>) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spelling_and_its_key_lie_in_half_a_line_of_the_cache() {
+        assert_eq!(size_of::<(u128, Spelling)>(), 32);
+    }
 
     #[test]
     fn a_spelling_has_the_same_key_wherever_it_stands_and_no_other_has_it() {
