@@ -72,7 +72,10 @@ impl Kept {
             return Ok(LOCK_NAME);
         };
         let path = self.target.join(VOCABULARY_NAME);
-        let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
+        let tags = tagging
+            .vocabulary
+            .iter()
+            .map(|usage| (usage.tag.as_str(), &*usage.aliases));
         let new = with_tags(text, tags).with_context(|| path.display().to_string())?;
         output::write(&path, new.as_bytes())?;
         self.vocabulary = Some(new);

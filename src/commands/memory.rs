@@ -28,7 +28,7 @@ use crate::terminal::Messages;
 const FOLDER: &str = ".shownotes-cache";
 
 /// What a file begins with; the number is that of the format.
-const MARK: &[u8] = b"shownotes terms 2\n";
+const MARK: &[u8] = b"shownotes terms 3\n";
 
 /// Bytes of the hash over the content that follow.
 const CHECK: usize = 8;

@@ -44,7 +44,10 @@ fn build(args: &BuildArgs) -> anyhow::Result<ExitStatus> {
     inputs::check_language(&config, &messages);
     let (tagging, outcome) = tag::tagging(found, &config, &options, None, &mut messages)?;
     if let Some(tagging) = tagging {
-        let tags = tagging.vocabulary.iter().map(|usage| usage.tag.as_str());
+        let tags = tagging
+            .vocabulary
+            .iter()
+            .map(|usage| (usage.tag.as_str(), &*usage.aliases));
         let new = with_tags(&old, tags).with_context(|| args.output.display().to_string())?;
         output::write(&args.output, new.as_bytes())?;
     }

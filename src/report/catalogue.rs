@@ -188,6 +188,7 @@ mod tests {
                 tag: "Sea".to_owned(),
                 slug: "sea".to_owned(),
                 episodes: 1,
+                aliases: Vec::new(),
             }],
             proposals: vec![Proposal {
                 tag: "tide tables".to_owned(),

@@ -3,9 +3,10 @@
 use crate::lexicon::{function_word_of, language_bits};
 
 use super::TagOptions;
-use super::frequencies::{Frequencies, Shared};
+use super::frequencies::Frequencies;
 use super::people::People;
 use super::phrases::Candidate;
+use super::shared::Shared;
 use super::terms::EpisodeTerms;
 
 /// Bars phrases for the whole catalogue.

@@ -17,9 +17,10 @@ use super::normal::normal_form;
 use super::phrases::{Candidate, Opened};
 use super::proposals::{is_alone_enough, propose};
 use super::terms::EpisodeTerms;
+use super::uses::uses;
 use super::vocabulary::Vocabulary;
 use super::weighing::Weighed;
-use super::{Assignment, Proposal, TagOptions, TagUse, TaggedEpisode, Tagging, related};
+use super::{Assignment, Proposal, TagOptions, TaggedEpisode, Tagging, related};
 
 /// Episodes that must carry a tag before it counts as one of the catalogue's own.
 const OWN_TAG_EPISODES: usize = 2;
@@ -39,6 +40,8 @@ pub struct Catalogue<'o> {
     options: &'o TagOptions,
     /// The tags that people have given several times, where no vocabulary is given.
     own: Option<Vocabulary>,
+    /// Normal form to the number of the name that people have settled on, for each language.
+    names: BTreeMap<String, BTreeMap<String, u32>>,
     /// Counted when they are first asked for.
     frequencies: OnceCell<Frequencies>,
 }
@@ -50,6 +53,7 @@ impl<'o> Catalogue<'o> {
         let own = options.vocabulary.is_none();
         Self {
             own: own.then(|| own_vocabulary(&episodes)),
+            names: keys(&episodes, &options.names),
             episodes,
             options,
             frequencies: OnceCell::new(),
@@ -59,7 +63,9 @@ impl<'o> Catalogue<'o> {
     /// With document frequencies that were counted before, in parts perhaps and on several machines.
     #[must_use]
     pub fn counted(mut self, frequencies: Frequencies) -> Self {
-        self.frequencies = OnceCell::from(frequencies);
+        let joined =
+            frequencies.join_acronyms(|language, key| number_of(&self.names, language, key));
+        self.frequencies = OnceCell::from(joined);
         self
     }
 
@@ -72,7 +78,7 @@ impl<'o> Catalogue<'o> {
         let mut tagger = Tagger {
             episodes,
             options,
-            names: keys(episodes, &options.names),
+            names: &self.names,
             spellings: options
                 .names
                 .terms
@@ -118,7 +124,7 @@ pub struct Tagger<'a> {
     pub(super) episodes: &'a [EpisodeTerms],
     pub(super) options: &'a TagOptions,
     /// Normal form to the number of the name that people have settled on, for each language.
-    names: BTreeMap<String, BTreeMap<String, u32>>,
+    names: &'a BTreeMap<String, BTreeMap<String, u32>>,
     /// These names as they are written: what is spelt so already stays so.
     spellings: BTreeSet<&'a str>,
     pub(super) judge: Option<Judge<'a>>,
@@ -143,7 +149,7 @@ impl<'a> Tagger<'a> {
             .collect();
         related::relate(&mut tagged, self.options.related);
         Tagging {
-            vocabulary: uses(&tagged),
+            vocabulary: uses(&tagged, &self.aliases()),
             proposals: self.proposals(&tagged),
             episodes: tagged,
         }
@@ -152,6 +158,12 @@ impl<'a> Tagger<'a> {
     /// What holds from now on if people keep the vocabulary.
     pub fn lock(&self, tagging: &Tagging) -> Lock {
         Lock::of(self.episodes, tagging, self.options)
+    }
+
+    /// Other names of tags that the catalogue itself shows.
+    fn aliases(&self) -> BTreeMap<&str, Vec<&str>> {
+        let discovery = self.discovery.as_ref();
+        discovery.map(Discovery::aliases).unwrap_or_default()
     }
 
     fn proposals(&self, tagged: &[TaggedEpisode]) -> Vec<Proposal> {
@@ -165,7 +177,10 @@ impl<'a> Tagger<'a> {
     pub(super) fn weighed(&self) -> &Weighed<'a> {
         let (episodes, options) = (self.episodes, self.options);
         self.weighed.get_or_init(|| {
-            let frequencies = self.frequencies.get_or_init(|| Frequencies::of(episodes));
+            let frequencies = self.frequencies.get_or_init(|| {
+                let name = |language: &str, key: &str| number_of(self.names, language, key);
+                Frequencies::of(episodes).join_acronyms(name)
+            });
             let least = options.least(episodes.len());
             let alone = is_alone_enough(episodes.len(), options);
             Weighed::new(frequencies, episodes, options, least, alone)
@@ -174,7 +189,7 @@ impl<'a> Tagger<'a> {
 
     /// The name that people have settled on for a normal form.
     pub(super) fn settled_name(&self, episode: &EpisodeTerms, key: &str) -> Option<&str> {
-        let number = *self.names.get(&episode.language)?.get(key)?;
+        let number = number_of(self.names, &episode.language, key)?;
         Some(&self.options.names.terms[number as usize].tag)
     }
 
@@ -322,7 +337,9 @@ impl<'a> Tagger<'a> {
         let tag = if self.spellings.contains(spelling) {
             spelling
         } else {
+            let other = || discovery.other(episode, candidate.key);
             let settled = self.settled_name(episode, candidate.key);
+            let settled = settled.or_else(|| self.settled_name(episode, other()?));
             settled.unwrap_or(spelling)
         };
         Assignment {
@@ -377,21 +394,12 @@ fn existing(
     }
 }
 
-fn uses(episodes: &[TaggedEpisode]) -> Vec<TagUse> {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for tag in episodes.iter().flat_map(|episode| &episode.tags) {
-        *counts.entry((&tag.tag, &tag.slug)).or_default() += 1;
-    }
-    let mut uses: Vec<TagUse> = counts
-        .into_iter()
-        .map(|((tag, slug), episodes)| TagUse {
-            tag: tag.to_owned(),
-            slug: slug.to_owned(),
-            episodes,
-        })
-        .collect();
-    uses.sort_by(|a, b| b.episodes.cmp(&a.episodes).then_with(|| a.tag.cmp(&b.tag)));
-    uses
+fn number_of(
+    names: &BTreeMap<String, BTreeMap<String, u32>>,
+    language: &str,
+    key: &str,
+) -> Option<u32> {
+    names.get(language)?.get(key).copied()
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 //! Each phrase of an episode has a probability of being a tag that people would give it ([`super::likelihood`]); which
 //! episodes take it is settled by [`super::market`].
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::TagOptions;
-use super::frequencies::{Frequencies, Shared};
+use super::frequencies::Frequencies;
 use super::market::{Market, Taken};
 use super::normal::joined;
 use super::phrases::Candidate;
+use super::shared::Shared;
 use super::terms::EpisodeTerms;
 use super::weighing::{Chance, Listing, Weighed};
 
@@ -42,7 +44,8 @@ impl<'a> Discovery<'a> {
         let mut market = Market::open(weighed, listing, taken, options);
         let settled = market.settle();
         let carried = settled.iter().flatten();
-        let spellings = shown_spellings(carried.map(|&chance| market.spelling(chance)));
+        let aliases = weighed.frequencies.aliases();
+        let spellings = shown_spellings(carried.map(|&chance| market.spelling(chance)), &aliases);
         Self {
             frequencies: weighed.frequencies,
             settled,
@@ -84,6 +87,29 @@ impl<'a> Discovery<'a> {
             .map_or(spelling, String::as_str)
     }
 
+    /// The form that a phrase is counted under.
+    pub(super) fn form<'f>(&'f self, episode: &EpisodeTerms, key: &'f str) -> Cow<'f, str> {
+        self.frequencies.form(&episode.language, key)
+    }
+
+    /// The acronym of a normal form, or what it is short for.
+    pub(super) fn other(&self, episode: &EpisodeTerms, key: &str) -> Option<&str> {
+        self.frequencies.other(&episode.language, key)
+    }
+
+    /// Other names of each tag: acronyms, and what they are short for.
+    pub(super) fn aliases(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut aliases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (spelling, alias) in self.frequencies.aliases() {
+            let shown = self.spellings.get(spelling);
+            let shown = shown.map_or(spelling, String::as_str);
+            if shown != alias {
+                aliases.entry(shown).or_default().push(alias);
+            }
+        }
+        aliases
+    }
+
     /// Episodes that say a phrase.
     pub(super) fn said_by(&self, episode: &EpisodeTerms, candidate: &Candidate<'_>) -> usize {
         let shared = self.frequencies.shared(&episode.language, candidate.key);
@@ -107,12 +133,26 @@ impl<'a> Discovery<'a> {
 }
 
 /// One spelling for tags of several languages that differ in case, blanks and plural alone: the one that most episodes
-/// carry, of equals the first by letters. `carried` has the spelling of each tag on each episode.
-fn shown_spellings<'s>(carried: impl Iterator<Item = &'s str>) -> BTreeMap<String, String> {
+/// carry, of equals the first by letters. `carried` has the spelling of each tag on each episode; of `aliases`, which one
+/// language has joined, another may carry both.
+fn shown_spellings<'s>(
+    carried: impl Iterator<Item = &'s str>,
+    aliases: &BTreeSet<(&str, &str)>,
+) -> BTreeMap<String, String> {
+    let folded = |spelling: &str| {
+        let open = spelling.to_lowercase().replace('-', " ");
+        joined(&open).into_owned()
+    };
+    let mut leaders: BTreeMap<String, String> = BTreeMap::new();
+    for (shown, alias) in aliases {
+        let (shown, alias) = (folded(shown), folded(alias));
+        leaders.insert(shown.clone().max(alias.clone()), shown.min(alias));
+    }
     let mut groups: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for spelling in carried {
-        let open = spelling.to_lowercase().replace('-', " ");
-        let group = groups.entry(joined(&open).into_owned());
+        let folded = folded(spelling);
+        let leader = leaders.get(&folded).cloned();
+        let group = groups.entry(leader.unwrap_or(folded));
         *group.or_default().entry(spelling).or_default() += 1;
     }
     let mut shown = BTreeMap::new();

@@ -4,149 +4,22 @@
 //! whatever the halves and the order.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::text::Language;
 
+use super::acronyms::{Evidence, Pair, Pairs, pairs_of, settle};
 use super::normal::{joined, normal_form};
 use super::phrases::Candidate;
+use super::shared::{Said, Shared};
 use super::terms::EpisodeTerms;
 
-/// What so large a share of a show's episodes say is the show's own name or habit and tells none of them apart; a show is
-/// a folder with so many episodes at least.
-const SHOW_SHARE: f64 = 0.8;
-
-/// What so large a share of a show's titles name is the name of the show or of a series.
-const TITLE_SHARE: f64 = 0.25;
-
-const SHOW_EPISODES: usize = 5;
-
-/// What this share of a show's episodes say, and half of them in their first words, is part of how the show opens: its
-/// hosts, its slogan. In a short talk the first words say what it is about.
-const OPENING_SHARE: f64 = 0.1;
-const OPENING_EPISODES: u32 = 5;
+/// In a short talk the first words say what it is about; in others they are how the show opens.
 const OPENING_WORDS: f32 = 30.0;
 const LONG_TALK: usize = 600;
-
-/// What the catalogue knows of one form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shared {
-    /// Episodes that say it.
-    pub(super) sayers: usize,
-    /// Episodes whose title names it.
-    pub(super) titled: usize,
-    /// Episodes that say it in the middle of their talk, for each spelling.
-    spellings: Spellings,
-    /// Episodes that people have given it to, for each spelling.
-    given: Spellings,
-    /// By the number of the show, ascending.
-    shows: Vec<(u32, Said)>,
-}
-
-/// How a show speaks of one form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Said {
-    /// Episodes that say it.
-    sayers: u32,
-    /// Episodes whose title names it.
-    titled: u32,
-    /// Episodes that open with it.
-    opened: u32,
-}
-
-impl Said {
-    /// Whether the form belongs to a show of so many episodes as a whole.
-    fn is_the_shows_own(self, episodes: usize) -> bool {
-        let all = episodes as f64;
-        let is_in = |count: u32, share: f64| f64::from(count) >= share * all;
-        let is_opening = self.sayers >= OPENING_EPISODES
-            && is_in(self.sayers, OPENING_SHARE)
-            && 2 * self.opened >= self.sayers;
-        episodes >= SHOW_EPISODES
-            && (is_in(self.sayers, SHOW_SHARE) || is_in(self.titled, TITLE_SHARE) || is_opening)
-    }
-
-    fn add(&mut self, other: Self) {
-        self.sayers += other.sayers;
-        self.titled += other.titled;
-        self.opened += other.opened;
-    }
-}
-
-impl Shared {
-    /// What only one episode says, as this candidate.
-    pub(super) fn alone(candidate: &Candidate<'_>) -> Self {
-        Self {
-            sayers: 1,
-            titled: usize::from(candidate.titled),
-            ..Self::default()
-        }
-    }
-
-    /// As people would type it: as they have typed it, or else as most episodes say it; of equals the shortest, then the
-    /// first by letters.
-    pub(super) fn spelling(&self) -> Option<&str> {
-        self.given
-            .commonest()
-            .or_else(|| self.spellings.commonest())
-    }
-
-    /// Episodes that people have given it to.
-    pub(super) fn given(&self) -> usize {
-        self.given.0.iter().map(|(_, count)| count).sum()
-    }
-
-    fn add_said(&mut self, show: u32, said: Said) {
-        match self.shows.binary_search_by_key(&show, |(show, _)| *show) {
-            Ok(place) => self.shows[place].1.add(said),
-            Err(place) => self.shows.insert(place, (show, said)),
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.sayers += other.sayers;
-        self.titled += other.titled;
-        for (mine, others) in [
-            (&mut self.spellings, other.spellings),
-            (&mut self.given, other.given),
-        ] {
-            for (text, count) in others.0 {
-                mine.add(&text, count);
-            }
-        }
-        for (show, said) in other.shows {
-            self.add_said(show, said);
-        }
-    }
-}
-
-/// A few spellings and how many episodes have each, by letters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Spellings(Vec<(Box<str>, usize)>);
-
-impl Spellings {
-    fn add(&mut self, spelling: &str, episodes: usize) {
-        match self
-            .0
-            .binary_search_by(|(known, _)| (**known).cmp(spelling))
-        {
-            Ok(place) => self.0[place].1 += episodes,
-            Err(place) => self.0.insert(place, (spelling.into(), episodes)),
-        }
-    }
-
-    fn commonest(&self) -> Option<&str> {
-        let best = self
-            .0
-            .iter()
-            .min_by_key(|(text, count)| (Reverse(*count), text.len(), text));
-        best.map(|(text, _)| &**text)
-    }
-}
 
 /// The document frequencies of a catalogue or of a part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,6 +27,10 @@ pub struct Frequencies {
     episodes: usize,
     /// By language and form.
     forms: BTreeMap<String, FxHashMap<String, Shared>>,
+    /// What speaks for acronyms and what they are short for, by language.
+    pairs: BTreeMap<String, Pairs>,
+    /// Forms that mean the same as another one, by language.
+    others: BTreeMap<String, FxHashMap<String, Other>>,
     /// Each show with its episodes, by name; its place is its number.
     shows: Vec<(String, usize)>,
     /// Episodes in each language.
@@ -222,23 +99,66 @@ impl Frequencies {
             shared.spellings.add(candidate.text, 1);
             // `devtools` and `dev tools` in one episode are one thing said.
             if seen.insert(form) {
-                let opens = episode.words >= LONG_TALK
-                    && candidate.first * (episode.words as f32) < OPENING_WORDS;
-                let said = Said {
-                    sayers: 1,
-                    titled: u32::from(candidate.titled),
-                    opened: u32::from(opens),
-                };
-                shared.sayers += 1;
-                shared.titled += usize::from(candidate.titled);
-                shared.add_said(show, said);
+                shared.count(show, said(episode, candidate));
             }
         }
+        self.add_pairs(episode, show, &candidates, &is_counted);
+        let forms = self.forms.entry(language.to_owned()).or_default();
         for (tag, form) in episode.existing.iter().zip(given(episode)) {
             if let Some(shared) = shared_of(forms, &form) {
                 shared.given.add(tag, 1);
             }
         }
+    }
+
+    /// Counts what the episode says of acronyms.
+    fn add_pairs(
+        &mut self,
+        episode: &EpisodeTerms,
+        show: u32,
+        candidates: &[Candidate<'_>],
+        is_counted: impl Fn(&str, &str) -> bool,
+    ) {
+        let language = episode.language.as_str();
+        let pairs = self.pairs.entry(language.to_owned()).or_default();
+        let mut evidence = |acronym: &str, phrase: &str, add: &dyn Fn(&mut Evidence)| {
+            let forms = [acronym, phrase].map(joined);
+            if forms.iter().all(|form| is_counted(language, form)) {
+                let [acronym_form, phrase_form] = forms.map(Cow::into_owned);
+                let evidence = pairs.entry((acronym_form, phrase_form)).or_default();
+                evidence.note(acronym, phrase);
+                add(evidence);
+            }
+        };
+        for (acronym, phrase) in pairs_of(language, candidates) {
+            let (acronym, phrase) = (&candidates[acronym], &candidates[phrase]);
+            let both = said(episode, acronym).and(said(episode, phrase));
+            evidence(acronym.key, phrase.key, &|pair| pair.both.count(show, both));
+        }
+        for (acronym, phrase) in &episode.definitions {
+            evidence(acronym, phrase, &|pair| pair.defined += 1);
+        }
+    }
+
+    /// With each acronym and what it is short for as one form, under the spelling of the one that people have settled on
+    /// or given, or else that more episodes say. `name` numbers the names that people have settled on, by language and
+    /// normal form: what they hold apart stays two. What is joined cannot be merged any more.
+    #[must_use]
+    pub(super) fn join_acronyms(mut self, name: impl Fn(&str, &str) -> Option<u32>) -> Self {
+        for (language, pairs) in std::mem::take(&mut self.pairs) {
+            let Some(forms) = self.forms.get_mut(&language) else {
+                continue;
+            };
+            let episodes = self.languages.get(&language).copied().unwrap_or_default();
+            let sayers = |form: &str| forms.get(form).map_or(0, |shared| shared.sayers);
+            let others = self.others.entry(language.clone()).or_default();
+            for (pair, evidence) in settle(pairs, sayers, episodes) {
+                let Some(keys) = evidence.keys else { continue };
+                let names = [&keys.0, &keys.1].map(|key| name(&language, key));
+                join(forms, others, (pair, keys), &evidence.both, names);
+            }
+        }
+        self
     }
 
     /// The frequencies of two parts of a catalogue together.
@@ -260,6 +180,12 @@ impl Frequencies {
                 mine.entry(form).or_default().merge(shared);
             }
         }
+        for (language, pairs) in other.pairs {
+            let mine = self.pairs.entry(language).or_default();
+            for (pair, evidence) in pairs {
+                mine.entry(pair).or_default().merge(evidence);
+            }
+        }
         for (code, count) in other.languages {
             *self.languages.entry(code).or_default() += count;
         }
@@ -272,7 +198,10 @@ impl Frequencies {
             all.iter().map(|(name, _)| name.as_str()).zip(0..).collect();
         let mine = self.shows.iter();
         let new: Vec<u32> = mine.map(|(name, _)| numbers[name.as_str()]).collect();
-        for shared in self.forms.values_mut().flat_map(FxHashMap::values_mut) {
+        let pairs = self.pairs.values_mut().flat_map(BTreeMap::values_mut);
+        let pairs = pairs.map(|evidence| &mut evidence.both);
+        let forms = self.forms.values_mut().flat_map(FxHashMap::values_mut);
+        for shared in forms.chain(pairs) {
             for (show, _) in &mut shared.shows {
                 *show = new[*show as usize];
             }
@@ -291,7 +220,36 @@ impl Frequencies {
 
     /// What is known of the form of a key.
     pub(super) fn shared(&self, language: &str, key: &str) -> Option<&Shared> {
-        self.forms.get(language)?.get(&*joined(key))
+        self.forms.get(language)?.get(&*self.form(language, key))
+    }
+
+    /// The form that a key is counted under.
+    pub(super) fn form<'f>(&'f self, language: &str, key: &'f str) -> Cow<'f, str> {
+        let form = joined(key);
+        match self.others.get(language).and_then(|own| own.get(&*form)) {
+            Some(other) => Cow::Borrowed(&other.form),
+            None => form,
+        }
+    }
+
+    /// The acronym of a key, or what it is short for, as a normal form.
+    pub(super) fn other(&self, language: &str, key: &str) -> Option<&str> {
+        let other = self.others.get(language)?.get(&*joined(key))?;
+        Some(&other.key)
+    }
+
+    /// Pairs of spellings that mean the same: the one that is shown, and the other.
+    pub(super) fn aliases(&self) -> BTreeSet<(&str, &str)> {
+        let mut aliases = BTreeSet::new();
+        for (language, others) in &self.others {
+            let gone = others.iter().filter(|(form, other)| **form != other.form);
+            let forms = self.forms.get(language);
+            aliases.extend(gone.filter_map(|(_, other)| {
+                let shown = forms?.get(&other.form)?.spelling()?;
+                Some((shown, other.spelling.as_str()))
+            }));
+        }
+        aliases
     }
 
     /// Codes of the languages that several episodes speak.
@@ -304,6 +262,74 @@ impl Frequencies {
     pub(super) fn is_a_shows_own(&self, shared: &Shared) -> bool {
         let mut shows = shared.shows.iter();
         shows.any(|(show, said)| said.is_the_shows_own(self.shows[*show as usize].1))
+    }
+}
+
+/// What is known of a form that means the same as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Other {
+    /// The form that both are counted under.
+    form: String,
+    /// The normal form of the other.
+    key: String,
+    /// How this one is spelt.
+    spelling: String,
+}
+
+/// Joins an acronym and what it is short for, unless people have held them apart.
+fn join(
+    forms: &mut FxHashMap<String, Shared>,
+    others: &mut FxHashMap<String, Other>,
+    (pair, keys): (Pair, Pair),
+    both: &Shared,
+    names: [Option<u32>; 2],
+) {
+    let forms_of = [&pair.0, &pair.1].map(|form| forms.get(form));
+    let [Some(acronym), Some(phrase)] = forms_of else {
+        return;
+    };
+    let given = [acronym, phrase].map(Shared::given);
+    let is_apart = names[0].is_some() && names[1].is_some() && names[0] != names[1];
+    if is_apart || !given.contains(&0) {
+        return;
+    }
+    let weight = |at: usize| (names[at].is_some(), given[at], [acronym, phrase][at].sayers);
+    let spelling = |shared: &Shared| shared.spelling().unwrap_or_default().to_owned();
+    let spellings = [spelling(acronym), spelling(phrase)];
+    let is_phrase = weight(1) > weight(0);
+    let (kept, gone) = if is_phrase {
+        (&pair.1, &pair.0)
+    } else {
+        (&pair.0, &pair.1)
+    };
+    let Some(shared) = forms.remove(gone) else {
+        return;
+    };
+    if let Some(kept) = forms.get_mut(kept) {
+        kept.join(shared, both);
+    }
+    let [acronym, phrase] = spellings;
+    for (form, key, spelling) in [(&pair.0, keys.1, acronym), (&pair.1, keys.0, phrase)] {
+        let form_kept = kept.clone();
+        others.insert(
+            form.clone(),
+            Other {
+                form: form_kept,
+                key,
+                spelling,
+            },
+        );
+    }
+}
+
+/// How an episode says a phrase.
+fn said(episode: &EpisodeTerms, candidate: &Candidate<'_>) -> Said {
+    let opens =
+        episode.words >= LONG_TALK && candidate.first * (episode.words as f32) < OPENING_WORDS;
+    Said {
+        sayers: 1,
+        titled: u32::from(candidate.titled),
+        opened: u32::from(opens),
     }
 }
 

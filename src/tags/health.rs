@@ -7,6 +7,7 @@ use crate::publish::{Site, TagInUse, check_slugs};
 use crate::text::Language;
 
 use super::TaggedEpisode;
+use super::initials::{initials, letters, words};
 use super::normal::normal_form;
 use super::vocabulary::Vocabulary;
 
@@ -149,7 +150,7 @@ pub fn examine(
         episodes: entries.len(),
         untagged,
         once: names(uses.iter().filter(|(_, count)| *count == 1)),
-        duplicates: duplicates(&counts, language),
+        duplicates: duplicates(&with_known(&counts, vocabulary), language),
         common: uses
             .iter()
             .filter(|(_, count)| entries.len() >= FEW_EPISODES && *count as f64 > most)
@@ -162,6 +163,17 @@ pub fn examine(
         years: years(entries),
         uses,
     }
+}
+
+/// The tags in use, and those of the vocabulary that are not.
+fn with_known<'a>(
+    counts: &BTreeMap<&'a str, usize>,
+    vocabulary: Option<&'a Vocabulary>,
+) -> BTreeMap<&'a str, usize> {
+    let terms = vocabulary.iter().flat_map(|own| &own.terms);
+    let mut all: BTreeMap<&str, usize> = terms.map(|term| (term.tag.as_str(), 0)).collect();
+    all.extend(counts);
+    all
 }
 
 fn names<'a>(uses: impl Iterator<Item = &'a (String, usize)>) -> Vec<String> {
@@ -282,7 +294,9 @@ fn duplicates(counts: &BTreeMap<&str, usize>, language: Language) -> Vec<Duplica
                 .filter(|tag| !replaced.contains(*tag))
                 .collect();
             alike.dedup();
-            if likeness == Likeness::Acronym && alike.iter().all(|tag| tag.contains(' ')) {
+            let phrases = alike.iter().filter(|tag| is_phrase(tag));
+            // Of several phrases with the same initials none can be told to be the one.
+            if likeness == Likeness::Acronym && phrases.count() != 1 {
                 continue;
             }
             // The one used most stays; of equals the first by letters.
@@ -316,7 +330,7 @@ fn keys(tag: &str, likeness: Likeness, language: Language) -> Vec<String> {
         Likeness::Plural => vec![singular(&folded).to_owned()],
         Likeness::Stem if language.pack.is_some() => vec![normal_form(language, tag)],
         Likeness::Stem => Vec::new(),
-        Likeness::Acronym => acronym(&lower).into_iter().collect(),
+        Likeness::Acronym => acronym(tag.trim(), &lower, language),
         Likeness::Letter => without_one_letter(&folded),
     }
 }
@@ -337,22 +351,18 @@ fn singular(folded: &str) -> &str {
         .unwrap_or(folded)
 }
 
-/// The initials of several words, or the letters of what may be initials.
-fn acronym(lower: &str) -> Option<String> {
-    let words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.len() > 2 {
-        return Some(
-            words
-                .iter()
-                .filter_map(|word| word.chars().next())
-                .collect(),
-        );
+/// The initials of several words, or the letters of what may be initials: two of them only in capitals.
+fn acronym(tag: &str, lower: &str, language: Language) -> Vec<String> {
+    if is_phrase(tag) {
+        return initials(language.code, lower);
     }
-    let short = words.len() == 1 && (3..=5).contains(&lower.chars().count());
-    short.then(|| lower.to_owned())
+    let is_short = (3..=5).contains(&lower.chars().count());
+    let own = letters(tag).or_else(|| is_short.then(|| lower.to_owned()));
+    own.into_iter().collect()
+}
+
+fn is_phrase(tag: &str) -> bool {
+    words(tag).nth(1).is_some()
 }
 
 /// The word itself and each way to leave out one letter: two words one letter apart share one of these.

@@ -31,6 +31,9 @@ fn near_duplicates_are_told_by_kind() {
         ("tools", "Tool", Likeness::Plural),
         ("testing", "tests", Likeness::Stem),
         ("large language model", "LLM", Likeness::Acronym),
+        ("LLMs", "large language models", Likeness::Acronym),
+        ("Internet of Things", "IoT", Likeness::Acronym),
+        ("AI", "artificial intelligence", Likeness::Acronym),
         ("javascript", "javascipt", Likeness::Letter),
     ] {
         assert_eq!(
@@ -49,6 +52,8 @@ fn different_things_are_left_alone() {
         &["css", "cs"],
         &["python 2", "python 3"],
         &["bus", "bu"],
+        &["go", "global optimization"],
+        &["PM", "product manager", "project manager"],
     ] {
         assert_eq!(pairs(tags), [], "{tags:?}");
     }
@@ -80,6 +85,19 @@ fn use_and_time_are_counted() {
         "{:?}",
         health.addresses
     );
+}
+
+#[test]
+fn a_tag_of_the_vocabulary_need_not_be_in_use_to_be_a_duplicate() {
+    let entries = [entry("a", "2024", &["LLM"])];
+    let vocabulary = Vocabulary::of_names(["LLM".to_owned(), "large language model".to_owned()]);
+    let duplicates = examine(&entries, Some(&vocabulary), Language::UNKNOWN).duplicates;
+    let expected = Duplicate {
+        from: "large language model".to_owned(),
+        into: "LLM".to_owned(),
+        likeness: Likeness::Acronym,
+    };
+    assert_eq!(duplicates, [expected]);
 }
 
 #[test]

@@ -342,7 +342,11 @@ impl Tagger<'_> {
             return Refusal::SaidOnce;
         }
         let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
-        let covers = |tag: &&Assignment| nested(&normal_form(language, &tag.tag), key);
+        let other = discovery.and_then(|discovery| discovery.other(episode, key));
+        let covers = |tag: &&Assignment| {
+            let tag = normal_form(language, &tag.tag);
+            nested(&tag, key) || other.is_some_and(|other| nested(&tag, other))
+        };
         if let Some(tag) = tagged.tags.iter().find(covers) {
             return Refusal::CoveredBy(tag.tag.clone());
         }

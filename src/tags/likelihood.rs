@@ -6,9 +6,10 @@
 
 use crate::text::PartOfSpeech;
 
-use super::frequencies::{Frequencies, Shared};
+use super::frequencies::Frequencies;
 use super::logistic::Logistic;
 use super::phrases::Candidate;
+use super::shared::Shared;
 
 const FEATURES: usize = 19;
 

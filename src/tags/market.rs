@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use super::TagOptions;
 use super::cutoff::how_many;
-use super::frequencies::Shared;
 use super::likelihood::likelihood;
 use super::normal::nested;
+use super::shared::Shared;
 use super::weighing::{Chance, Listing, Weighed, is_meant};
 
 /// Tags given to an episode at least where it has so many.
@@ -149,8 +149,11 @@ impl<'w> Market<'w> {
             let candidates = opened.candidates();
             for chance in chances {
                 let key = candidates[usize::from(chance.phrase)].key;
+                let other = self.weighed.frequencies.other(&episode.language, key);
+                let says_it =
+                    |tag: &str| nested(tag, key) || other.is_some_and(|other| nested(tag, other));
                 let spelling = &self.forms[chance.form as usize].spelling;
-                chance.is_open &= !taken.keys.iter().any(|other| nested(other, key))
+                chance.is_open &= !taken.keys.iter().any(|tag| says_it(tag))
                     && !episode.decided.rejects(spelling);
             }
         }

@@ -2,17 +2,20 @@
 //!
 //! Looks at nothing but an episode's terms, title, description and existing tags ([`EpisodeTerms`]); keeps no text.
 
+mod acronyms;
 mod bag;
 mod barred;
 mod catalogue;
 mod changes;
 mod cutoff;
+mod definitions;
 mod discovery;
 mod evidence;
 #[cfg(test)]
 mod fixture;
 mod frequencies;
 mod health;
+mod initials;
 mod inquiry;
 mod judge;
 mod learning;
@@ -27,8 +30,10 @@ mod phrases;
 mod proposals;
 mod related;
 mod ridge;
+mod shared;
 mod skos;
 mod terms;
+mod uses;
 mod vocabulary;
 mod vocabulary_file;
 mod weighing;
@@ -185,6 +190,8 @@ pub struct TagUse {
     pub slug: String,
     /// Episodes that carry it.
     pub episodes: usize,
+    /// Other names for it that the catalogue shows: its acronym, or what it is short for.
+    pub aliases: Vec<String>,
 }
 
 /// A term that is no tag, and that a person may want as one.

@@ -40,7 +40,7 @@ pub(super) fn propose(
     let known = Known::new(episodes, tagged, options);
     let least = options.least(episodes.len());
     let gathered = Gathered::of(episodes, &discovery, |episode, found| {
-        !known.has(episode, found.candidate.key)
+        !known.has(episode, &discovery, found.candidate.key)
     });
     let all = episodes.len();
     let why_not = match options.vocabulary {
@@ -59,7 +59,7 @@ pub(super) fn propose(
         let gathered = Gathered::of(episodes, &discovery, |episode, found| {
             let candidate = found.candidate;
             let is_loud = candidate.named() && candidate.count >= OFTEN;
-            is_loud && !known.has(episode, candidate.key)
+            is_loud && !known.has(episode, &discovery, candidate.key)
         });
         let taken: BTreeSet<String> = proposals.iter().map(|own| own.tag.clone()).collect();
         let alone = gathered.proposals(1, |carriers, said| {
@@ -106,16 +106,18 @@ impl<'a> Known<'a> {
         Self { forms }
     }
 
-    fn has(&self, episode: &EpisodeTerms, key: &str) -> bool {
+    fn has(&self, episode: &EpisodeTerms, discovery: &Discovery<'_>, key: &str) -> bool {
         let forms = self.forms.get(episode.language.as_str());
-        forms.is_some_and(|forms| forms.contains(key))
+        let other = discovery.other(episode, key);
+        let mut names = std::iter::once(key).chain(other);
+        forms.is_some_and(|forms| names.any(|name| forms.contains(name)))
     }
 }
 
 /// Terms with the places of each.
 #[derive(Default)]
 struct Gathered<'a> {
-    /// By language and normal form.
+    /// By language and form.
     terms: BTreeMap<(&'a str, String), Term<'a>>,
 }
 
@@ -162,7 +164,8 @@ impl<'a> Gathered<'a> {
         found: &Discovered<'_>,
     ) {
         let candidate = found.candidate;
-        let key = (episode.language.as_str(), candidate.key.to_owned());
+        let form = discovery.form(episode, candidate.key).into_owned();
+        let key = (episode.language.as_str(), form);
         let term = self.terms.entry(key).or_insert_with(|| Term {
             tag: discovery.spelling(episode, candidate).to_owned(),
             said: discovery.said_by(episode, candidate),

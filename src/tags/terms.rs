@@ -10,6 +10,7 @@ use crate::text::{Document, Language, stem};
 
 use super::TagOptions;
 use super::bag::{self, Bag};
+use super::definitions::definitions;
 use super::lock::short_hash;
 use super::mentions::{Mention, mentions};
 use super::phrases::{Candidate, Phrases};
@@ -48,6 +49,8 @@ pub struct EpisodeTerms {
     pub decided: SettledTags,
     /// Phrases of the talk, best first.
     pub phrases: Phrases,
+    /// Acronyms and what the talk says they are short for, both as normal forms.
+    pub definitions: Vec<(String, String)>,
     /// How the episode speaks of each tag of the given vocabulary, ascending by tag.
     pub mentions: Vec<Mention>,
     /// Its telling stems, for learning.
@@ -163,6 +166,7 @@ impl<'o> Collector<'o> {
             existing,
             decided: unwanted,
             phrases: phrases(source, &analysis, &about),
+            definitions: definitions(&analysis.document),
             mentions: matcher.map_or_else(Vec::new, |matcher| {
                 mentions(source, &analysis, &about, &matcher)
             }),

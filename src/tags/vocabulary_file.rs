@@ -146,10 +146,11 @@ pub fn parse_changes(text: &str) -> Result<Vec<Change>, VocabularyError> {
     Ok(changes)
 }
 
-/// Adds tags that the file does not know yet at its end, in the order given; everything else stays as it is.
+/// Adds tags that the file does not know yet at its end, in the order given, each with those of its aliases that the file
+/// does not know; everything else stays as it is.
 pub fn with_tags<'t>(
     text: &str,
-    tags: impl IntoIterator<Item = &'t str>,
+    tags: impl IntoIterator<Item = (&'t str, &'t [String])>,
 ) -> Result<String, VocabularyError> {
     let known = parse(text)?;
     let mut document = document(text)?;
@@ -158,9 +159,10 @@ pub fn with_tags<'t>(
         .iter()
         .flat_map(|term| std::iter::once(&term.tag).chain(&term.aliases));
     let mut known: BTreeSet<&str> = names.chain(&known.never).map(String::as_str).collect();
-    for tag in tags {
+    for (tag, aliases) in tags {
         if known.insert(tag) {
-            add(&mut document, tag);
+            let new = aliases.iter().filter(|alias| known.insert(alias));
+            add(&mut document, tag, new.map(String::as_str));
         }
     }
     Ok(document.to_string())
@@ -194,10 +196,13 @@ fn tables(document: &mut DocumentMut) -> Option<&mut ArrayOfTables> {
         .as_array_of_tables_mut()
 }
 
-fn add(document: &mut DocumentMut, tag: &str) {
+fn add<'t>(document: &mut DocumentMut, tag: &str, aliases: impl Iterator<Item = &'t str>) {
     if let Some(tables) = tables(document) {
         let mut table = Table::new();
         table.insert("tag", value(tag));
+        for alias in aliases {
+            append(&mut table, "aliases", alias);
+        }
         tables.push(table);
     }
 }
@@ -222,7 +227,7 @@ fn merge(document: &mut DocumentMut, from: &str, into: &str) {
     let is_there =
         tables(document).is_some_and(|tables| tables.iter().any(|table| named(table, into)));
     if !is_there {
-        add(document, into);
+        add(document, into, std::iter::empty());
     }
     let kept =
         tables(document).and_then(|tables| tables.iter_mut().find(|table| named(table, into)));
@@ -270,14 +275,27 @@ mod tests {
 
     #[test]
     fn new_tags_come_last_and_nothing_else_changes() {
-        let grown = with_tags(FILE, ["k8s", "misc", "Rust", "containers", "Rust"]).unwrap();
+        let named =
+            |tags: &[&'static str]| tags.iter().map(|&tag| (tag, &[][..])).collect::<Vec<_>>();
+        let tags = ["k8s", "misc", "Rust", "containers", "Rust"];
+        let grown = with_tags(FILE, named(&tags)).unwrap();
         assert_eq!(grown, format!("{FILE}\n[[tags]]\ntag = \"Rust\"\n"));
-        assert_eq!(with_tags(&grown, ["Rust"]).unwrap(), grown);
+        assert_eq!(with_tags(&grown, named(&["Rust"])).unwrap(), grown);
+    }
+
+    #[test]
+    fn a_new_tag_comes_with_other_names_that_are_no_tags_yet() {
+        let aliases = ["large language model", "k8s", "misc"].map(ToOwned::to_owned);
+        let grown = with_tags(FILE, [("LLM", &aliases[..])]).unwrap();
+        let added = "[[tags]]\ntag = \"LLM\"\naliases = [\"large language model\"]\n";
+        assert_eq!(grown, format!("{FILE}\n{added}"));
+        let known = [("large language model", &[][..])];
+        assert_eq!(with_tags(&grown, known).unwrap(), grown);
     }
 
     #[test]
     fn a_new_file_says_what_its_keys_mean() {
-        let made = with_tags("", ["Rust"]).unwrap();
+        let made = with_tags("", [("Rust", &[][..])]).unwrap();
         assert!(made.starts_with("# The tags of this catalogue"), "{made}");
         assert_eq!(
             parse(&made).unwrap(),

@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::TagOptions;
 use super::barred::Barred;
-use super::frequencies::{Frequencies, Shared};
+use super::frequencies::Frequencies;
 use super::likelihood::likelihood;
-use super::normal::{joined, nested};
+use super::normal::nested;
 use super::phrases::Candidate;
+use super::shared::Shared;
 use super::terms::EpisodeTerms;
 
 /// Likeliest phrases of an episode looked at; fewer than a mask has bits.
@@ -47,7 +48,8 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    fn add(&mut self, mut chances: Vec<Chance>, forms: &[Form], candidates: &[Candidate<'_>]) {
+    /// `names`: the normal forms of each phrase.
+    fn add(&mut self, mut chances: Vec<Chance>, forms: &[Form], names: &[Names<'_>]) {
         chances.sort_by(|a, b| {
             let text = |chance: &Chance| &forms[chance.form as usize].spelling;
             let likelier = b.likelihood.total_cmp(&a.likelihood);
@@ -58,7 +60,7 @@ impl Listing {
         for (place, chance) in chances.iter_mut().enumerate() {
             chance.place = place as u8;
         }
-        self.nested.push(nested_in(&chances, candidates));
+        self.nested.push(nested_in(&chances, names));
         self.chances.push(chances);
     }
 
@@ -69,12 +71,18 @@ impl Listing {
     }
 }
 
-fn nested_in(chances: &[Chance], candidates: &[Candidate<'_>]) -> Vec<u64> {
-    let key = |place: usize| candidates[usize::from(chances[place].phrase)].key;
+/// The normal form of a phrase, and the one of its acronym or of what it is short for.
+type Names<'n> = (&'n str, Option<&'n str>);
+
+fn nested_in(chances: &[Chance], names: &[Names<'_>]) -> Vec<u64> {
+    let names = |place: usize| {
+        let (key, other) = names[usize::from(chances[place].phrase)];
+        std::iter::once(key).chain(other)
+    };
     let mut masks = vec![0; chances.len()];
     for a in 0..chances.len() {
         for b in 0..a {
-            if nested(key(a), key(b)) {
+            if names(a).any(|a| names(b).any(|b| nested(a, b))) {
                 masks[a] |= 1 << b;
                 masks[b] |= 1 << a;
             }
@@ -128,11 +136,14 @@ impl<'a> Weighed<'a> {
             let opened = episode.phrases.open();
             let candidates = opened.candidates();
             let (common, others) = weighed.weigh(episode, &candidates, least, alone);
+            let other = |key| frequencies.other(&episode.language, key);
+            let names = candidates.iter().map(|own| (own.key, other(own.key)));
+            let names: Vec<Names<'_>> = names.collect();
             if alone {
                 let all = common.iter().copied().chain(others).collect();
-                weighed.all.add(all, &weighed.forms, &candidates);
+                weighed.all.add(all, &weighed.forms, &names);
             }
-            weighed.common.add(common, &weighed.forms, &candidates);
+            weighed.common.add(common, &weighed.forms, &names);
         }
         weighed
     }
@@ -146,18 +157,19 @@ impl<'a> Weighed<'a> {
         alone: bool,
     ) -> (Vec<Chance>, Vec<Chance>) {
         let language = episode.language.as_str();
-        let known = self.frequencies.spoken(language);
+        let frequencies = self.frequencies;
+        let known = frequencies.spoken(language);
         let (mut common, mut others) = (Vec::new(), Vec::new());
         let mut own: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
         let mut total = 0.0;
         for (phrase, candidate) in candidates.iter().enumerate() {
-            let form = joined(candidate.key);
+            let form = frequencies.form(language, candidate.key);
             let known = known.and_then(|known| known.get_key_value(&*form));
             let shared = known.map_or_else(
                 || Cow::Owned(Shared::alone(candidate)),
                 |(_, shared)| Cow::Borrowed(shared),
             );
-            let own_likelihood = likelihood(language, candidate, &shared, self.frequencies);
+            let own_likelihood = likelihood(language, candidate, &shared, frequencies);
             total += own_likelihood;
             let is_common = shared.sayers.max(shared.given()) >= least;
             if !is_common && !alone {
@@ -180,16 +192,24 @@ impl<'a> Weighed<'a> {
             }
             let at = number as usize;
             let here = self.totals.len() as u32 + 1;
-            if is_meant(candidate) && self.met[at] != here && !self.forms[at].is_barred {
+            if !is_meant(candidate) || self.forms[at].is_barred {
+                continue;
+            }
+            let list = if is_common { &mut common } else { &mut others };
+            let chance = Chance {
+                phrase: phrase as u16,
+                place: 0,
+                is_open: false,
+                form: number,
+                likelihood: own_likelihood as f32,
+            };
+            if self.met[at] != here {
                 self.met[at] = here;
-                let list = if is_common { &mut common } else { &mut others };
-                list.push(Chance {
-                    phrase: phrase as u16,
-                    place: 0,
-                    is_open: false,
-                    form: number,
-                    likelihood: own_likelihood as f32,
-                });
+                list.push(chance);
+            } else if let Some(met) = list.iter_mut().find(|met| met.form == number)
+                && met.likelihood < chance.likelihood
+            {
+                *met = chance;
             }
         }
         self.totals.push(total);
@@ -207,15 +227,19 @@ impl<'a> Weighed<'a> {
 
     /// The number of the form of a key, if several episodes say it.
     pub(super) fn number(&self, language: &str, key: &str) -> Option<u32> {
-        self.numbers.get(language)?.get(&*joined(key)).copied()
+        let form = self.frequencies.form(language, key);
+        self.numbers.get(language)?.get(&*form).copied()
     }
 
     /// The place of a normal form among the chances of an episode, from 0.
     pub(super) fn place(&self, episode: usize, key: &str) -> Option<usize> {
-        let opened = self.episodes[episode].phrases.open();
+        let episode_terms = &self.episodes[episode];
+        let opened = episode_terms.phrases.open();
         let candidates = opened.candidates();
+        let form = |key| self.frequencies.form(&episode_terms.language, key);
+        let asked = form(key);
         let mut chances = self.common.chances[episode].iter();
-        chances.position(|chance| candidates[usize::from(chance.phrase)].key == key)
+        chances.position(|chance| form(candidates[usize::from(chance.phrase)].key) == asked)
     }
 }
 
