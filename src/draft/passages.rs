@@ -7,7 +7,7 @@ use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
 use crate::text::{Class, Document, PhraseMatcher, Sentence, TermNumbers, Token};
 
-use super::self_contained::{points_before_naming, stands_alone};
+use super::self_contained::{asks_unmarked, points_before_naming, stands_alone};
 use super::shortening::{stumbles, without_tail};
 
 /// Openers cut from one sentence at most (`So, yeah, I mean, …`).
@@ -229,7 +229,8 @@ fn worth(
         Some(Role::Announcer) => 0.1,
         Some(Role::Unknown) | None => 0.8,
     };
-    let question = if sentence.question { 0.1 } else { 1.0 };
+    let asks = sentence.question || asks_unmarked(document, &passage.tokens);
+    let question = if asks { 0.1 } else { 1.0 };
     let alone = if passage.stands_alone { 1.0 } else { 0.25 };
     let named = if points_before_naming(document, &passage.tokens) {
         UNNAMED

@@ -23,6 +23,7 @@ pub(super) fn stands_alone(
     let last = &document.tokens[tokens.end - 1];
     ends && !points_back
         && !is_half_a_sentence(document, tokens)
+        && !is_deed_alone(document, tokens)
         && !cannot_end(&document.term(last).lower)
 }
 
@@ -33,6 +34,65 @@ fn is_half_a_sentence(document: &Document<'_>, tokens: &Range<usize>) -> bool {
         .next()
         .is_some_and(|first| begins_a_clause(&document.term(first).lower));
     subordinate && !words.any(|word| word.breaks)
+}
+
+/// Whether a sentence begins with an `-ing` form of which nothing is said: `Plugging a lamp into the wall so that it shines`.
+/// Only English has the word classes that tell.
+fn is_deed_alone(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let words = &document.tokens[tokens.clone()];
+    let lower = |token: &Token| -> &str { &document.term(token).lower };
+    let deed = document.language.code == "en"
+        && words
+            .first()
+            .is_some_and(|first| first.part_of_speech == PartOfSpeech::Gerund);
+    let mut main = words.iter().skip(1).take_while(|word| {
+        !matches!(
+            lower(word),
+            "so" | "that" | "because" | "which" | "when" | "if"
+        )
+    });
+    deed && !main.any(|word| {
+        let says = word.part_of_speech == PartOfSpeech::Verb && lower(word).ends_with('s');
+        is_helping_verb(lower(word)) || says || word.breaks
+    })
+}
+
+/// Whether a sentence asks, though no mark says so: `How do all these lamps work.` Only English is known.
+pub(super) fn asks_unmarked(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let mut words = document.tokens[tokens.clone()].iter();
+    let mut next = || words.next().map_or("", |word| &*document.term(word).lower);
+    document.language.code == "en"
+        && matches!(
+            next(),
+            "how" | "what" | "when" | "where" | "which" | "who" | "why"
+        )
+        && matches!(
+            next(),
+            "are" | "can" | "could" | "did" | "do" | "does" | "should" | "would"
+        )
+}
+
+fn is_helping_verb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "should"
+            | "does"
+            | "did"
+            | "do"
+            | "might"
+            | "may"
+            | "must"
+    )
 }
 
 /// Whether a word at the start of a sentence begins a subordinate clause.
@@ -145,6 +205,14 @@ mod tests {
             ("sv", 0, "Om det blåser, stannar båten i hamnen.", true),
             ("en", 0, "If you have more thoughts on lamps.", false),
             ("en", 0, "If you have a lamp, light it.", true),
+            (
+                "en",
+                0,
+                "Hoisting the lamp so that ships can see it.",
+                false,
+            ),
+            ("en", 0, "Hoisting the lamp is the work of a keeper.", true),
+            ("en", 0, "Hoisting the lamp takes an hour.", true),
             ("de", 0, "Der Turm ist älter als die Lampe.", true),
             ("de", 0, "War halt älter als die Lampe.", false),
         ] {
@@ -152,6 +220,19 @@ mod tests {
             let sentence = &document.sentences[0];
             let tokens = openers..sentence.tokens.end;
             assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_question_without_its_mark_is_one() {
+        for (said, asks) in [
+            ("How do all these lamps work.", true),
+            ("What we do is light the lamps.", false),
+            ("When the lamps go out, do we light them.", false),
+        ] {
+            let document = read("en", said);
+            let tokens = 0..document.tokens.len();
+            assert_eq!(asks_unmarked(&document, &tokens), asks, "{said}");
         }
     }
 

@@ -149,10 +149,7 @@ impl<'d> Questions<'d> {
         let found = matching::matches(&rule.pattern, words, at)?;
         let text = wording::word_title(rule, &found, words, guest, book)?;
         let count = text.split(' ').count();
-        if !TITLE_WORDS.contains(&count)
-            || points_back(rule, &text)
-            || rule.is_mere_phrase() && book.is_cut_badly(&text)
-        {
+        if !TITLE_WORDS.contains(&count) || points_back(rule, &text) {
             return None;
         }
         if rule.name == "what is" && is_cut(rule, &found, &text) {

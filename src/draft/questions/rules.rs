@@ -37,17 +37,15 @@ impl Rule {
         kinds.any(|kind| *kind == ElementKind::Rest)
     }
 
-    /// Whether its title is the phrase that the question asks about, and nothing else.
-    pub(super) fn is_mere_phrase(&self) -> bool {
-        let phrase = |piece: &Piece| match piece {
-            Piece::Matched(place, ..) => {
-                matches!(self.pattern[*place].kind, ElementKind::Phrase)
-            }
+    /// Whether the phrase at a place of its pattern names something, and tells nothing of who does what.
+    pub(super) fn names(&self, place: usize) -> bool {
+        let before = place.checked_sub(1).map(|before| &self.pattern[before]);
+        before.is_none_or(|before| match &before.kind {
+            ElementKind::Words(words) => !words
+                .iter()
+                .any(|word| matches!(*word, "who" | "that" | "want" | "need" | "if" | "when")),
             _ => false,
-        };
-        self.titles
-            .iter()
-            .all(|title| matches!(title.as_slice(), [piece] if phrase(piece)))
+        })
     }
 
     /// The words of which one must stand in a sentence that it fits; `None` if it fits sentences without certain words.
@@ -145,9 +143,9 @@ pub(super) struct RuleBook {
     /// Verbs that say nothing about what follows them.
     light: FxHashSet<&'static str>,
     /// What may link two phrases.
-    prepositions: FxHashSet<&'static str>,
+    pub(super) prepositions: FxHashSet<&'static str>,
     /// Forms of helping verbs.
-    auxiliaries: FxHashSet<&'static str>,
+    pub(super) auxiliaries: FxHashSet<&'static str>,
     /// Words at which a clause ends.
     stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
@@ -194,16 +192,6 @@ impl RuleBook {
             requests: self.requests.contains(word),
             opens: self.opened_by.get(word).map_or(&[], Vec::as_slice),
         }
-    }
-
-    /// Whether a title that should be a mere phrase is none: it begins with a preposition (`from the keeper's view`) or has a
-    /// verb in it (`the file was going`).
-    pub(super) fn is_cut_badly(&self, text: &str) -> bool {
-        let lower = text.to_lowercase();
-        let mut words = lower.split(' ');
-        let begins = words.clone().next();
-        begins.is_some_and(|first| self.prepositions.contains(first))
-            || words.any(|word| self.auxiliaries.contains(word))
     }
 
     /// The article, or nothing, that stands for a word like `this` before a noun.

@@ -40,7 +40,12 @@ fn english_questions_become_titles() {
             ),
             ("How do you keep this going?", None),
             ("The question is from the keeper's point of view?", None),
-            ("Tell us about the lamp was going out?", None),
+            ("Tell us about the lamp was going out?", Some("lamp")),
+            (
+                "What is the role of a lamp is not clear?",
+                Some("The role of a lamp"),
+            ),
+            ("What skills would you look for in a keeper?", None),
             ("What does the lighthouse mean?", None),
             ("Some advice for ideally?", None),
             (

@@ -50,7 +50,10 @@ fn fill(
                         .filter_map(|beside| title.get(beside))
                         .any(|piece| matches!(piece, Piece::Literal("vs" | "vs." | "mot")));
                 let text = match rule.pattern[*place].kind {
-                    ElementKind::Phrase => phrase(matched, bare, guest.filter(|_| !named), book)?,
+                    ElementKind::Phrase => {
+                        let guest = guest.filter(|_| !named);
+                        phrase(matched, bare, rule.names(*place), guest, book)?
+                    }
                     ElementKind::Subject => subject(matched, book)?,
                     ElementKind::Rest => rest(matched)?,
                     _ => inflected(matched[0], *form, helper(rule, found, words, *place)),
@@ -105,9 +108,23 @@ fn lower_case(word: Word<'_>) -> String {
 }
 
 /// A phrase without what points out of it: cut before the first word that does, refused if nothing is left.
-fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) -> Option<String> {
+/// One that `names` something ends before a verb.
+fn phrase(
+    words: &[Word<'_>],
+    bare: bool,
+    names: bool,
+    guest: Option<&str>,
+    book: &RuleBook,
+) -> Option<String> {
     let mut kept: Vec<Word<'_>> = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        if names && at > 0 && book.auxiliaries.contains(word.lower) {
+            break;
+        }
+        // `Our our`.
+        if kept.last().is_some_and(|last| last.lower == word.lower) {
+            continue;
+        }
         if word.meaning.never
             && words.get(at + 1).is_some_and(is_named)
             && let Some(article) = book.article_for(word.lower)
@@ -129,13 +146,19 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
     }
     let pointing = kept.len() < words.len();
     // `make peace with (it)`, `make people understand (that …)` are nothing without what was cut.
-    let cut_off = |last: &Word<'_>| {
-        matches!(
-            last.part_of_speech,
-            PartOfSpeech::Verb | PartOfSpeech::Gerund
-        ) || is_preposition(last.lower) && last.lower != "and"
+    let cut_off = |kept: &[Word<'_>]| match kept {
+        [.., to, last] if to.lower == "to" && last.part_of_speech == PartOfSpeech::NounOrVerb => {
+            true
+        }
+        [.., last] => {
+            matches!(
+                last.part_of_speech,
+                PartOfSpeech::Verb | PartOfSpeech::Gerund
+            ) || is_preposition(last.lower) && last.lower != "and"
+        }
+        [] => false,
     };
-    if pointing && kept.last().is_some_and(cut_off) {
+    if pointing && cut_off(&kept) {
         return None;
     }
     if kept.len() > PHRASE_WORDS {
@@ -161,10 +184,14 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
     if is_half_a_pair(&kept) {
         return None;
     }
-    let skipped = kept
-        .iter()
-        .position(|word| !bare || !is_article(word.lower))?;
-    let kept = &kept[skipped..];
+    let kept = without_amount(&kept, bare)?;
+    // `The skills for in a team`, `What is being moved`: not a phrase.
+    let first = kept[0].lower;
+    let acts = kept[0].part_of_speech == PartOfSpeech::Verb;
+    let leads = book.prepositions.contains(first) || book.auxiliaries.contains(first);
+    if names && (leads || acts) {
+        return None;
+    }
     if !kept.iter().any(Word::is_content) {
         return None;
     }
@@ -181,6 +208,27 @@ fn phrase(words: &[Word<'_>], bare: bool, guest: Option<&str>, book: &RuleBook) 
     (!text.is_empty()).then_some(text)
 }
 
+/// A phrase without the article, or the `couple of`, that it begins with, if it should stand by itself.
+fn without_amount<'w, 'd>(words: &'w [Word<'d>], bare: bool) -> Option<&'w [Word<'d>]> {
+    let first = words
+        .iter()
+        .position(|word| !bare || !is_article(word.lower))?;
+    let words = &words[first..];
+    match words {
+        [amount, of, rest @ ..]
+            if of.lower == "of"
+                && !rest.is_empty()
+                && matches!(
+                    amount.lower,
+                    "bunch" | "couple" | "handful" | "lot" | "lots"
+                ) =>
+        {
+            Some(rest)
+        }
+        _ => Some(words),
+    }
+}
+
 /// Whether a word, or what it describes, names what a `this` before it points to.
 fn is_named(word: &Word<'_>) -> bool {
     let named = !matches!(
@@ -191,7 +239,7 @@ fn is_named(word: &Word<'_>) -> bool {
 }
 
 fn subject(words: &[Word<'_>], book: &RuleBook) -> Option<String> {
-    phrase(words, false, None, book)
+    phrase(words, false, false, None, book)
 }
 
 /// The rest of a clause word for word; refused if it points anywhere.
@@ -224,7 +272,18 @@ fn hangs(word: &Word<'_>) -> bool {
         || word.part_of_speech == PartOfSpeech::Adverb && word.lower.ends_with("ly")
         || matches!(
             word.lower,
-            "right" | "okay" | "yeah" | "today" | "now" | "here" | "maybe" | "etc"
+            "going"
+                | "looks"
+                | "look"
+                | "looking"
+                | "right"
+                | "okay"
+                | "yeah"
+                | "today"
+                | "now"
+                | "here"
+                | "maybe"
+                | "etc"
         )
 }
 
