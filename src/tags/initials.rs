@@ -10,15 +10,17 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
 pub(super) fn letters(word: &str) -> Option<String> {
     let base = word.strip_suffix('s').unwrap_or(word);
     let base = base.strip_suffix(['\'', '\u{2019}']).unwrap_or(base);
-    let letters: String = base.chars().filter(|c| !matches!(c, '.' | '&')).collect();
-    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-    let count = letters.chars().count();
+    let letters = base.chars().filter(|c| !matches!(c, '.' | '&'));
+    // Nearly every word ends in a small letter.
+    if !(letters.clone().next_back()?.is_uppercase() && letters.clone().next()?.is_uppercase()) {
+        return None;
+    }
+    let count = letters.clone().count();
+    let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
     let is_one = LETTERS.contains(&count)
         && 2 * capitals >= count
-        && letters.starts_with(char::is_uppercase)
-        && letters.ends_with(char::is_uppercase)
-        && letters.chars().all(char::is_alphabetic);
-    is_one.then(|| letters.to_lowercase())
+        && letters.clone().all(char::is_alphabetic);
+    is_one.then(|| letters.collect::<String>().to_lowercase())
 }
 
 /// The words of a phrase; hyphens split them.
