@@ -5,7 +5,7 @@
 //! them: key, spelling, numbers. The second holds an excerpt of the talk for each, in the same order; it is the larger
 //! one, and is read for the few phrases that become tags. An hour of talk takes some 10 kB.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -70,7 +70,7 @@ impl Phrases {
         Opened {
             candidates: self.candidates.bytes(),
             packed: &self.excerpts,
-            excerpts: OnceCell::new(),
+            excerpts: OnceLock::new(),
         }
     }
 }
@@ -79,7 +79,7 @@ impl Phrases {
 pub struct Opened<'p> {
     candidates: Vec<u8>,
     packed: &'p Block,
-    excerpts: OnceCell<Vec<u8>>,
+    excerpts: OnceLock<Vec<u8>>,
 }
 
 impl Opened<'_> {

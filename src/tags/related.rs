@@ -4,20 +4,22 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::{Related, TaggedEpisode};
+use rayon::prelude::*;
 
 /// Fills in up to `limit` related episodes for each, best first. Cosine of tag vectors weighted by inverse document
 /// frequency.
 pub(super) fn relate(episodes: &mut [TaggedEpisode], limit: usize) {
     let space = Space::of(episodes);
-    let mut products = vec![0.0; episodes.len()];
+    let products = || vec![0.0; episodes.len()];
     let related: Vec<Vec<Related>> = (0..episodes.len())
-        .map(|number| {
+        .into_par_iter()
+        .map_init(products, |products, number| {
             let alike = |(score, other): (f64, usize)| Related {
                 id: episodes[other].id.clone(),
                 score,
                 shared: space.shared(episodes, number, other),
             };
-            let mut near = space.near(number, &mut products);
+            let mut near = space.near(number, products);
             let by_rank = |a: &(f64, usize), b: &(f64, usize)| by_rank(episodes, *a, *b);
             if near.len() > limit {
                 near.select_nth_unstable_by(limit, by_rank);

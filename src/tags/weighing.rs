@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::TagOptions;
@@ -10,12 +11,15 @@ use super::barred::Barred;
 use super::frequencies::Frequencies;
 use super::likelihood::likelihood;
 use super::normal::nested;
-use super::phrases::Candidate;
+use super::phrases::{Candidate, Opened};
 use super::shared::Shared;
 use super::terms::EpisodeTerms;
 
 /// Likeliest phrases of an episode looked at; fewer than a mask has bits.
 const LOOKED_AT: usize = 40;
+
+/// Episodes whose phrases are unpacked at the same time.
+const AT_ONCE: usize = 256;
 
 /// One phrase that may become a tag of an episode.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +52,28 @@ pub(super) struct Listing {
 }
 
 impl Listing {
+    /// Adds the next episode.
+    fn push(&mut self, listed: Listed) {
+        self.chances.push(listed.chances);
+        self.nested.push(listed.nested);
+    }
+
+    /// Whether two chances of an episode say the same, or one of them more.
+    pub(super) fn are_nested(&self, episode: usize, a: Chance, b: Chance) -> bool {
+        let mask = self.nested[episode].get(usize::from(a.place));
+        a.place == b.place || mask.is_some_and(|mask| mask >> b.place & 1 == 1)
+    }
+}
+
+/// The likeliest phrases of one episode, and which of them say the same or more.
+struct Listed {
+    chances: Vec<Chance>,
+    nested: Vec<u64>,
+}
+
+impl Listed {
     /// `names`: the normal forms of each phrase.
-    fn add(&mut self, mut chances: Vec<Chance>, forms: &[Form], names: &[Names<'_>]) {
+    fn new(mut chances: Vec<Chance>, forms: &[Form], names: &[Names<'_>]) -> Self {
         chances.sort_by(|a, b| {
             let text = |chance: &Chance| &forms[chance.form as usize].spelling;
             let likelier = b.likelihood.total_cmp(&a.likelihood);
@@ -60,14 +84,8 @@ impl Listing {
         for (place, chance) in chances.iter_mut().enumerate() {
             chance.place = place as u8;
         }
-        self.nested.push(nested_in(&chances, names));
-        self.chances.push(chances);
-    }
-
-    /// Whether two chances of an episode say the same, or one of them more.
-    pub(super) fn are_nested(&self, episode: usize, a: Chance, b: Chance) -> bool {
-        let mask = self.nested[episode].get(usize::from(a.place));
-        a.place == b.place || mask.is_some_and(|mask| mask >> b.place & 1 == 1)
+        let nested = nested_in(&chances, names);
+        Self { chances, nested }
     }
 }
 
@@ -132,20 +150,51 @@ impl<'a> Weighed<'a> {
             all: Listing::default(),
             totals: Vec::with_capacity(episodes.len()),
         };
-        for episode in episodes {
-            let opened = episode.phrases.open();
-            let candidates = opened.candidates();
-            let (common, others) = weighed.weigh(episode, &candidates, least, alone);
-            let other = |key| frequencies.other(&episode.language, key);
-            let names = candidates.iter().map(|own| (own.key, other(own.key)));
-            let names: Vec<Names<'_>> = names.collect();
-            if alone {
-                let all = common.iter().copied().chain(others).collect();
-                weighed.all.add(all, &weighed.forms, &names);
-            }
-            weighed.common.add(common, &weighed.forms, &names);
+        for part in episodes.chunks(AT_ONCE) {
+            weighed.add(part, least, alone);
         }
         weighed
+    }
+
+    /// Weighs the phrases of the next episodes. Forms are numbered one after the other, so that the numbers do not depend
+    /// on the threads.
+    fn add(&mut self, part: &'a [EpisodeTerms], least: usize, alone: bool) {
+        let frequencies = self.frequencies;
+        let opened: Vec<_> = part.par_iter().map(|of| of.phrases.open()).collect();
+        let candidates: Vec<_> = opened.par_iter().map(Opened::candidates).collect();
+        let read: Vec<Vec<Likely<'a, '_>>> = part
+            .par_iter()
+            .zip(&candidates)
+            .map(|(episode, candidates)| likely(episode, candidates, frequencies))
+            .collect();
+        let chances: Vec<_> = part
+            .iter()
+            .zip(candidates.iter().zip(read))
+            .map(|(episode, (candidates, read))| {
+                self.weigh(episode, candidates, read, least, alone)
+            })
+            .collect();
+        let forms = &self.forms;
+        let listed: Vec<_> = part
+            .par_iter()
+            .zip(candidates.par_iter().zip(chances))
+            .map(|(episode, (candidates, (common, others)))| {
+                let other = |key| frequencies.other(&episode.language, key);
+                let names = candidates.iter().map(|own| (own.key, other(own.key)));
+                let names: Vec<Names<'_>> = names.collect();
+                let all = alone.then(|| {
+                    let all = common.iter().copied().chain(others).collect();
+                    Listed::new(all, forms, &names)
+                });
+                (all, Listed::new(common, forms, &names))
+            })
+            .collect();
+        for (all, common) in listed {
+            if let Some(all) = all {
+                self.all.push(all);
+            }
+            self.common.push(common);
+        }
     }
 
     /// The chances of the next episode: those of forms that enough episodes say, and the others if they are wanted.
@@ -153,37 +202,33 @@ impl<'a> Weighed<'a> {
         &mut self,
         episode: &'a EpisodeTerms,
         candidates: &[Candidate<'_>],
+        read: Vec<Likely<'a, '_>>,
         least: usize,
         alone: bool,
     ) -> (Vec<Chance>, Vec<Chance>) {
         let language = episode.language.as_str();
-        let frequencies = self.frequencies;
-        let known = frequencies.spoken(language);
         let (mut common, mut others) = (Vec::new(), Vec::new());
         let mut own: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
         let mut total = 0.0;
-        for (phrase, candidate) in candidates.iter().enumerate() {
-            let form = frequencies.form(language, candidate.key);
-            let known = known.and_then(|known| known.get_key_value(&*form));
-            let shared = known.map_or_else(
+        for (phrase, (candidate, likely)) in candidates.iter().zip(read).enumerate() {
+            total += likely.likelihood;
+            let shared = likely.known.map_or_else(
                 || Cow::Owned(Shared::alone(candidate)),
                 |(_, shared)| Cow::Borrowed(shared),
             );
-            let own_likelihood = likelihood(language, candidate, &shared, frequencies);
-            total += own_likelihood;
             let is_common = shared.sayers.max(shared.given()) >= least;
             if !is_common && !alone {
                 continue;
             }
             let next = self.forms.len() as u32;
-            let number = match known {
+            let number = match likely.known {
                 Some((form, _)) => *self
                     .numbers
                     .entry(language)
                     .or_default()
                     .entry(form)
                     .or_insert(next),
-                None => *own.entry(form).or_insert(next),
+                None => *own.entry(likely.form).or_insert(next),
             };
             if number == next {
                 let form = self.form(&shared, candidate);
@@ -201,7 +246,7 @@ impl<'a> Weighed<'a> {
                 place: 0,
                 is_open: false,
                 form: number,
-                likelihood: own_likelihood as f32,
+                likelihood: likely.likelihood as f32,
             };
             if self.met[at] != here {
                 self.met[at] = here;
@@ -241,6 +286,38 @@ impl<'a> Weighed<'a> {
         let mut chances = self.common.chances[episode].iter();
         chances.position(|chance| form(candidates[usize::from(chance.phrase)].key) == asked)
     }
+}
+
+/// One phrase of an episode before it is numbered.
+struct Likely<'a, 'c> {
+    form: Cow<'c, str>,
+    /// The form as the catalogue has it, with what is known of it, if several episodes say it.
+    known: Option<(&'a String, &'a Shared)>,
+    likelihood: f64,
+}
+
+fn likely<'a: 'c, 'c>(
+    episode: &EpisodeTerms,
+    candidates: &'c [Candidate<'_>],
+    frequencies: &'a Frequencies,
+) -> Vec<Likely<'a, 'c>> {
+    let language = episode.language.as_str();
+    let spoken = frequencies.spoken(language);
+    let read = |candidate: &'c Candidate<'_>| {
+        let form = frequencies.form(language, candidate.key);
+        let known = spoken.and_then(|spoken| spoken.get_key_value(&*form));
+        let shared = known.map_or_else(
+            || Cow::Owned(Shared::alone(candidate)),
+            |(_, shared)| Cow::Borrowed(shared),
+        );
+        let likelihood = likelihood(language, candidate, &shared, frequencies);
+        Likely {
+            form,
+            known,
+            likelihood,
+        }
+    };
+    candidates.iter().map(read).collect()
 }
 
 /// Whether an episode says a phrase more than in passing.
