@@ -52,12 +52,11 @@ pub fn change_vocabulary(text: &str) {
     if parse_vocabulary(text).is_err() {
         return;
     }
-    let added = with_tags(text, ["bees", "rope"]).expect("tags can be added");
+    let others = ["cordage".to_owned()];
+    let tags: [(&str, &[String]); 2] = [("bees", &[]), ("rope", &others)];
+    let added = with_tags(text, tags).expect("tags can be added");
     assert!(parse_vocabulary(&added).is_ok(), "{added}");
-    assert_eq!(
-        with_tags(&added, ["bees", "rope"]).as_ref().ok(),
-        Some(&added)
-    );
+    assert_eq!(with_tags(&added, tags).as_ref().ok(), Some(&added));
     let changed = with_changes(text, &changes.unwrap_or_default()).expect("changes can be made");
     assert!(parse_vocabulary(&changed).is_ok(), "{changed}");
 }
