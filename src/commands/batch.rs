@@ -141,6 +141,15 @@ pub(super) fn run<T: Send>(
     run_recalling(found, config, messages, None, work, emit)
 }
 
+/// As many threads as `config.jobs` says, or one a core.
+pub(super) fn threads(config: &Config) -> anyhow::Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(config.jobs.map_or_else(cores, usize::from))
+        .stack_size(STACK_BYTES)
+        .build()
+        .context("cannot start threads; try a smaller --jobs")
+}
+
 /// As [`run`]; what `memory` remembers is not worked on.
 pub(super) fn run_recalling<T: Send>(
     found: &Discovery,
@@ -151,12 +160,8 @@ pub(super) fn run_recalling<T: Send>(
     mut emit: impl FnMut(&Source, Vec<T>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let memory = memory.unwrap_or(&NoMemory);
-    let jobs = config.jobs.map_or_else(cores, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .stack_size(STACK_BYTES)
-        .build()
-        .context("cannot start threads; try a smaller --jobs")?;
+    let pool = threads(config)?;
+    let jobs = pool.current_num_threads();
     let options = load_options(config);
     let mut tally = Tally {
         failed: found.errors.len(),

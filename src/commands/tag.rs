@@ -99,7 +99,7 @@ fn write_tables(
         }
         (Some(episodes), _) => {
             let catalogue = Catalogue::new(episodes, &options);
-            let (tagger, tagging) = tagged(&catalogue, &kept.lock)?;
+            let (tagger, tagging) = tagged(&catalogue, &kept.lock, config)?;
             say_what_holds(&kept.lock, &options, &tagging, messages);
             let mut page = report::catalogue_report(&tagging, &health(&tagging, &options));
             if let (Some(before), Some(old)) = (&before, &args.diff) {
@@ -179,13 +179,17 @@ fn say_what_holds(lock: &Lock, options: &TagOptions, tagging: &Tagging, messages
 pub(super) fn tagged<'c>(
     catalogue: &'c Catalogue<'_>,
     lock: &Lock,
+    config: &Config,
 ) -> anyhow::Result<(Tagger<'c>, Tagging)> {
-    guarded(|| {
+    let threads = batch::threads(config)?;
+    let work = || {
         let tagger = catalogue.tagger();
         let tagging = tagger.tag_all(lock);
         (tagger, tagging)
-    })
-    .map_err(|panic| anyhow!("internal error: {panic}; please report it"))
+    };
+    threads
+        .install(|| guarded(work))
+        .map_err(|panic| anyhow!("internal error: {panic}; please report it"))
 }
 
 /// Reads and tags everything that was found; see [`gather`].
@@ -199,7 +203,7 @@ pub(super) fn tagging(
     let (episodes, outcome) = gather(found, config, options, decisions, None, messages)?;
     let tagging = episodes.map(|episodes| {
         let catalogue = Catalogue::new(episodes, options);
-        tagged(&catalogue, &Lock::default()).map(|(_, tagging)| tagging)
+        tagged(&catalogue, &Lock::default(), config).map(|(_, tagging)| tagging)
     });
     Ok((tagging.transpose()?, outcome))
 }

@@ -38,7 +38,7 @@ pub(super) fn run(
     let (episodes, outcome) = gather(found, config, &options, decisions, None, messages)?;
     if let Some(episodes) = episodes {
         let catalogue = Catalogue::new(episodes, &options);
-        let (tagger, tagging) = tagged(&catalogue, &kept.lock)?;
+        let (tagger, tagging) = tagged(&catalogue, &kept.lock, config)?;
         let inquiry = tagger.inquire(&tagging, episode, tag).with_context(|| {
             format!(
                 "--why: no episode `{episode}`; write its id or path as it stands in episodes.csv"

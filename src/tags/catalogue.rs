@@ -1,8 +1,8 @@
 //! Tags a catalogue: the tags that people gave, those of a known vocabulary that fit, and where there is none those that
 //! the catalogue itself suggests.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::draft::{TagSource, is_same_tag};
 use crate::text::Language;
@@ -43,7 +43,7 @@ pub struct Catalogue<'o> {
     /// Normal form to the number of the name that people have settled on, for each language.
     names: BTreeMap<String, BTreeMap<String, u32>>,
     /// Counted when they are first asked for.
-    frequencies: OnceCell<Frequencies>,
+    frequencies: OnceLock<Frequencies>,
 }
 
 impl<'o> Catalogue<'o> {
@@ -56,7 +56,7 @@ impl<'o> Catalogue<'o> {
             names: keys(&episodes, &options.names),
             episodes,
             options,
-            frequencies: OnceCell::new(),
+            frequencies: OnceLock::new(),
         }
     }
 
@@ -65,7 +65,7 @@ impl<'o> Catalogue<'o> {
     pub fn counted(mut self, frequencies: Frequencies) -> Self {
         let joined =
             frequencies.join_acronyms(|language, key| number_of(&self.names, language, key));
-        self.frequencies = OnceCell::from(joined);
+        self.frequencies = OnceLock::from(joined);
         self
     }
 
@@ -88,8 +88,8 @@ impl<'o> Catalogue<'o> {
             judge: vocabulary.map(|own| Judge::new(episodes, own, given)),
             discovery: None,
             frequencies: &self.frequencies,
-            weighed: OnceCell::new(),
-            sayers: OnceCell::new(),
+            weighed: OnceLock::new(),
+            sayers: OnceLock::new(),
         };
         if !given {
             let taken = tagger.taken();
@@ -129,9 +129,9 @@ pub struct Tagger<'a> {
     spellings: BTreeSet<&'a str>,
     pub(super) judge: Option<Judge<'a>>,
     pub(super) discovery: Option<Discovery<'a>>,
-    frequencies: &'a OnceCell<Frequencies>,
-    weighed: OnceCell<Weighed<'a>>,
-    pub(super) sayers: OnceCell<Sayers>,
+    frequencies: &'a OnceLock<Frequencies>,
+    weighed: OnceLock<Weighed<'a>>,
+    pub(super) sayers: OnceLock<Sayers>,
 }
 
 impl<'a> Tagger<'a> {

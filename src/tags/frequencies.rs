@@ -5,16 +5,16 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::Language;
 
 use super::acronyms::{Evidence, Pair, Pairs, pairs_of, settle};
 use super::normal::{joined, normal_form};
 use super::phrases::Candidate;
+use super::repeated::{Repeated, part_of};
 use super::shared::{Said, Shared};
 use super::terms::EpisodeTerms;
 
@@ -42,14 +42,11 @@ impl Frequencies {
     /// Counts over the episodes of a whole catalogue; their order does not matter. What one episode alone says is most of
     /// what is said and is left out: nothing depends on it.
     pub fn of(episodes: &[EpisodeTerms]) -> Self {
-        let part = episodes.len().div_ceil(rayon::current_num_threads()).max(1);
-        let parts = || episodes.par_chunks(part);
-        let sayers = parts().map(sayers_of).reduce(FxHashMap::default, together);
-        let is_counted = |language: &str, form: &str| {
-            let sayers = sayers.get(&number(language, form));
-            sayers.is_some_and(|count| *count > 1)
-        };
-        let counted = parts().map(|part| Self::count(part, is_counted));
+        let repeated = Repeated::of(episodes);
+        let part = part_of(episodes.len());
+        let parts = episodes.par_chunks(part);
+        let counted =
+            parts.map(|part| Self::count(part, |language, form| repeated.has(language, form)));
         counted.reduce(Self::default, Self::merge)
     }
 
@@ -336,61 +333,11 @@ fn shared_of<'f>(forms: &'f mut FxHashMap<String, Shared>, form: &str) -> Option
     forms.get_mut(form)
 }
 
-/// A number for each form that an episode says. A normal form is counted under its joined one: its spellings are one
-/// How many of some episodes say each phrase, by number; twice as many for what people have given, which counts whoever
-/// says it.
-fn sayers_of(episodes: &[EpisodeTerms]) -> FxHashMap<u64, u32> {
-    let mut sayers: FxHashMap<u64, u32> = FxHashMap::default();
-    for episode in episodes {
-        for number in numbers(episode) {
-            *sayers.entry(number).or_default() += 1;
-        }
-        for form in given(episode) {
-            *sayers.entry(number(&episode.language, &form)).or_default() += 2;
-        }
-    }
-    sayers
-}
-
-/// The sums of two sets of counts.
-fn together(
-    mut counts: FxHashMap<u64, u32>,
-    mut others: FxHashMap<u64, u32>,
-) -> FxHashMap<u64, u32> {
-    if counts.len() < others.len() {
-        std::mem::swap(&mut counts, &mut others);
-    }
-    #[expect(clippy::iter_over_hash_type, reason = "goes into a map, in any order")]
-    for (number, count) in others {
-        *counts.entry(number).or_default() += count;
-    }
-    counts
-}
-
-/// thing, but stems of two languages are two, though they be spelt alike.
-fn numbers(episode: &EpisodeTerms) -> Vec<u64> {
-    let opened = episode.phrases.open();
-    let candidates = opened.candidates();
-    let forms = candidates
-        .iter()
-        .map(|candidate| number(&episode.language, &joined(candidate.key)));
-    let mut numbers: Vec<u64> = forms.collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-}
-
 /// The forms of the tags that people gave an episode.
-fn given(episode: &EpisodeTerms) -> impl Iterator<Item = String> + '_ {
+pub(super) fn given(episode: &EpisodeTerms) -> impl Iterator<Item = String> + '_ {
     let language = Language::from_code(&episode.language).unwrap_or(Language::UNKNOWN);
     let tags = episode.existing.iter();
     tags.map(move |tag| joined(&normal_form(language, tag)).into_owned())
-}
-
-fn number(language: &str, form: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    (language, form).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The folder part of an id: where catalogues hold several shows, each has its folder.

@@ -29,6 +29,7 @@ mod people;
 mod phrases;
 mod proposals;
 mod related;
+mod repeated;
 mod ridge;
 mod shared;
 mod skos;
