@@ -40,6 +40,7 @@ mod lines;
 mod links;
 mod loops;
 mod markdown;
+mod markdown_kinds;
 mod markdown_lines;
 mod markdown_notes;
 mod namesakes;
