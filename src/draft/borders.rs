@@ -337,6 +337,9 @@ fn logarithm(words: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::{LoadOptions, parse};
+    use crate::text::{Language, TermNumbers};
+    use crate::textrank::keyness::keyness;
 
     #[test]
     fn a_question_that_is_answered_at_length_and_taken_up_speaks_for_a_border_and_a_short_one_does_not()
@@ -362,6 +365,32 @@ mod tests {
         };
         assert!(BORDER + new_topic.worth() > 0.0, "{}", new_topic.worth());
         assert!(BORDER + follow_up.worth() < -1.0, "{}", follow_up.worth());
+    }
+
+    #[test]
+    fn a_host_asks_well_and_a_guest_never() {
+        let said = "Ada: How do you splice a rope?\n\nBo: With care. How do you splice a rope?\n\n\
+                    Ada: Rope it is.\n\nBo: A rope it is.\n";
+        let mut episodes = parse(said.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+        let mut episode = episodes.remove(0);
+        episode.speakers[0].role = Role::Host;
+        episode.speakers[1].role = Role::Guest;
+        let spans = episode.turns.iter().map(|turn| turn.span);
+        let document = Document::new(&episode.text, spans, Language::from_code("en").unwrap());
+        let (keyness, known) = (keyness(&document), vec![1.0; document.stems.len()]);
+        let questions = Questions::new(&document, &TermNumbers::new(&document), None, known);
+        let unit = |turn: &std::ops::Range<usize>| Unit {
+            sentences: turn.clone(),
+            words: 30,
+        };
+        let units: Vec<Unit> = document.turns.iter().map(unit).collect();
+        let borders = Borders::new(&episode, &document, &keyness, &questions, &units);
+        let asks_well: Vec<f64> = (0..3).map(|unit| borders.signs(unit).asks_well).collect();
+        assert!(asks_well[0] > 0.3, "{asks_well:?}");
+        assert!(
+            asks_well[1..].iter().all(|worth| *worth <= 0.0),
+            "{asks_well:?}"
+        );
     }
 
     #[test]

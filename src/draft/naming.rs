@@ -298,10 +298,12 @@ impl<'a> Naming<'a> {
     /// Where in a range a topic is first said as a noun: `the build`, not `we build`.
     fn place_as_noun(&self, number: usize, range: &Range<usize>) -> Option<usize> {
         let topic = &self.topics[number];
-        places(topic, range)
-            .iter()
-            .copied()
-            .find(|&place| self.roles.is_noun_phrase(place..place + topic.words()))
+        places(topic, range).iter().copied().find(|&place| {
+            let tokens = place..place + topic.words();
+            // `Learning and leveraging` says of neither what.
+            let bare = tokens.len() == 1 && self.roles.is_gerund(place);
+            !bare && self.roles.is_noun_phrase(tokens)
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::corpus::{Episode, Role};
+use crate::lexicon::Pack;
 use crate::text::{Document, Sentence};
 
 /// Words at the start of an episode in which it is said.
@@ -125,10 +126,8 @@ fn tells_what(document: &Document<'_>, words: &[&str]) -> bool {
     };
     let begins = (0..=LEAD_IN).any(|from| {
         (2..=PHRASE_WORDS).any(|count| {
-            words.get(from..from + count).is_some_and(|phrase| {
-                let phrase = format!("overview {}", phrase.join(" "));
-                pack.introductions.contains(phrase.as_str())
-            })
+            let phrase = words.get(from..from + count);
+            phrase.is_some_and(|phrase| is_known(pack, "overview", phrase))
         })
     });
     begins && !words.iter().any(|word| is_of_the_show(word))
@@ -137,20 +136,22 @@ fn tells_what(document: &Document<'_>, words: &[&str]) -> bool {
 /// The title of a section in which people are welcomed or introduced, such as `introduction`; none for another section, and
 /// where no word for it is known.
 pub(super) fn heading(document: &Document<'_>, sentences: Range<usize>) -> Option<&'static str> {
-    let introductions = &document.language.pack?.introductions;
+    let pack = document.language.pack?;
     let introduces = document.sentences[sentences].iter().any(|sentence| {
         let words = lower_words(document, sentence);
         let runs =
             (0..words.len()).flat_map(|from| (1..=PHRASE_WORDS).map(move |count| (from, count)));
         runs.filter_map(|(from, count)| words.get(from..from + count))
-            .any(|words| {
-                let phrase = words.join(" ");
-                CUES.iter()
-                    .any(|cue| introductions.contains(format!("{cue} {phrase}").as_str()))
-            })
+            .any(|phrase| CUES.iter().any(|cue| is_known(pack, cue, phrase)))
     });
-    let mut lines = introductions.iter().filter(|_| introduces);
+    let mut lines = pack.introductions.iter().filter(|_| introduces);
     lines.find_map(|line| line.strip_prefix("heading "))
+}
+
+/// Whether a language knows a phrase that tells this.
+fn is_known(pack: &Pack, cue: &str, phrase: &[&str]) -> bool {
+    let line = format!("{cue} {}", phrase.join(" "));
+    pack.introductions.contains(line.as_str())
 }
 
 /// Words of sentences that are about the show and not about the talk.
@@ -174,7 +175,7 @@ fn is_of_the_show(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{LoadOptions, parse};
+    use crate::corpus::{LoadOptions, Span, parse};
     use crate::text::Language;
 
     /// The opening sentences of a talk as they were said.
@@ -204,6 +205,33 @@ mod tests {
                 "In our conversation, we dig into hemp, tar and sail."
             ]
         );
+    }
+
+    #[test]
+    fn a_section_that_welcomes_is_an_introduction_in_every_language() {
+        for (code, said, title) in [
+            (
+                "en",
+                "So. And welcome to the knots of today.",
+                Some("introduction"),
+            ),
+            ("en", "A rope is welcome in every harbour.", None),
+            ("de", "Willkommen im Hafen.", Some("intro")),
+            ("sv", "V\u{e4}lkommen till hamnen.", Some("introduktion")),
+        ] {
+            let language = Language::from_code(code).unwrap();
+            let document = Document::new(said, [Span::new(0, said.len())], language);
+            let all = 0..document.sentences.len();
+            assert_eq!(heading(&document, all), title, "{said}");
+        }
+        for pack in &crate::lexicon::PACKS {
+            let mut lines = pack.introductions.iter();
+            assert!(
+                lines.any(|line| line.starts_with("heading ")),
+                "{}",
+                pack.code
+            );
+        }
     }
 
     #[test]

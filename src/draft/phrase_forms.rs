@@ -71,10 +71,21 @@ impl<'a> PhraseForms<'a> {
     /// A form of a phrase as the middle of a sentence would have it.
     pub(super) fn text(&self, phrase: &str, form: &Form) -> String {
         match form.wording {
+            // Key phrases have no genitives: `Ada's harbour pilot` is ranked as `Ada harbour pilot`.
+            Wording::Plain if self.has_genitive(&form.tokens) => self.said(&form.tokens),
             Wording::Plain => self.as_noun(phrase, form.tokens.start),
             Wording::Said => self.said(&form.tokens),
             Wording::Gerund => self.gerund_first(&form.tokens),
         }
+    }
+
+    /// Whether a word before the last is said as a genitive.
+    fn has_genitive(&self, tokens: &Range<usize>) -> bool {
+        let inner = tokens.start..tokens.end - 1;
+        inner.into_iter().any(|at| {
+            let said = self.roles.token(at).span.of(self.document.text);
+            said.ends_with("'s") || said.ends_with("\u{2019}s")
+        })
     }
 
     /// What some tokens take of the episode's text.
@@ -349,6 +360,11 @@ mod tests {
             ("It joined the AI Guild.", "AI Guild", &["AI Guild"]),
             ("We sang in the AI Guild.", "AI Guild", &["AI Guild"]),
             ("We love the AI Guild.", "AI Guild", &["AI Guild"]),
+            (
+                "It was Ada's harbour pilot.",
+                "Ada's harbour pilot",
+                &["Ada's harbour pilot"],
+            ),
             (
                 "The React conference was small.",
                 "React conference",

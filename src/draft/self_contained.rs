@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use crate::text::{Class, Document, PartOfSpeech, Punctuation, Sentence, Token};
 
+use super::questions::is_auxiliary;
+
 /// Whether nothing at its start points back, and it does not break off at a word that only leads on.
 pub(super) fn stands_alone(
     document: &Document<'_>,
@@ -53,7 +55,7 @@ fn is_deed_alone(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     });
     deed && !main.any(|word| {
         let says = word.part_of_speech == PartOfSpeech::Verb && lower(word).ends_with('s');
-        is_helping_verb(lower(word)) || says || word.breaks
+        is_auxiliary("en", lower(word)) || says || word.breaks
     })
 }
 
@@ -70,29 +72,6 @@ pub(super) fn asks_unmarked(document: &Document<'_>, tokens: &Range<usize>) -> b
             next(),
             "are" | "can" | "could" | "did" | "do" | "does" | "should" | "would"
         )
-}
-
-fn is_helping_verb(lower: &str) -> bool {
-    matches!(
-        lower,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "can"
-            | "could"
-            | "will"
-            | "would"
-            | "should"
-            | "does"
-            | "did"
-            | "do"
-            | "might"
-            | "may"
-            | "must"
-    )
 }
 
 /// Whether a word at the start of a sentence begins a subordinate clause.

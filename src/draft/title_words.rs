@@ -220,6 +220,25 @@ mod tests {
     }
 
     #[test]
+    fn what_one_sentence_says_and_nobody_asks_about_is_said_in_passing() {
+        let once = Seen {
+            sentences: 1,
+            ..SAID
+        };
+        let asked = Seen {
+            asked: true,
+            ..once
+        };
+        let words = TitleWords {
+            chances: vec![UNKNOWN; 4],
+            here: vec![(0, SAID), (1, once), (2, asked)],
+            place_of: vec![1, 2, 3, 0],
+        };
+        let passing = [0, 1, 2, 3].map(|stem| words.is_said_in_passing(stem));
+        assert_eq!(passing, [false, true, false, false]);
+    }
+
+    #[test]
     fn a_title_gains_by_a_likely_word_and_loses_by_an_unlikely_one() {
         let words = TitleWords {
             chances: vec![0.4, 0.3, UNKNOWN],

@@ -19,7 +19,7 @@ use crate::corpus::Span;
 use crate::text::{Document, PartOfSpeech, Sentence, TermNumbers};
 
 use rules::{Meaning, Rule, RuleBook};
-pub(in crate::draft) use rules::{is_light, is_preposition};
+pub(in crate::draft) use rules::{is_auxiliary, is_light, is_preposition};
 pub(in crate::draft) use verbs::{base, gerund};
 use words::Word;
 

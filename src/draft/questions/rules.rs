@@ -170,6 +170,11 @@ pub(in crate::draft) fn is_preposition(code: &str, lower: &str) -> bool {
     of_language(code).is_some_and(|book| book.prepositions.contains(lower))
 }
 
+/// Whether a word is a form of a helping verb.
+pub(in crate::draft) fn is_auxiliary(code: &str, lower: &str) -> bool {
+    of_language(code).is_some_and(|book| book.auxiliaries.contains(lower))
+}
+
 /// The rules of a language, if it has any.
 pub(super) fn of_language(code: &str) -> Option<&'static RuleBook> {
     static BOOKS: [(&str, LazyLock<RuleBook>); 3] = [

@@ -154,7 +154,7 @@ fn phrase(
             matches!(
                 last.part_of_speech,
                 PartOfSpeech::Verb | PartOfSpeech::Gerund
-            ) || is_preposition(last.lower) && last.lower != "and"
+            ) || book.prepositions.contains(last.lower)
         }
         [] => false,
     };
@@ -164,7 +164,7 @@ fn phrase(
     if kept.len() > PHRASE_WORDS {
         let cut = (3..PHRASE_WORDS)
             .rev()
-            .find(|&at| is_preposition(kept[at].lower));
+            .find(|&at| book.prepositions.contains(kept[at].lower) || is_and(kept[at].lower));
         kept.truncate(cut.unwrap_or(PHRASE_WORDS));
     }
     let whole = kept.len();
@@ -262,7 +262,7 @@ fn is_half_a_pair(words: &[Word<'_>]) -> bool {
         .position(|word| matches!(word.lower, "between" | "zwischen" | "mellan"));
     between.is_some_and(|at| {
         let mut rest = words[at..].iter();
-        !rest.any(|word| matches!(word.lower, "and" | "und" | "och"))
+        !rest.any(|word| is_and(word.lower))
     })
 }
 
@@ -287,36 +287,8 @@ fn hangs(word: &Word<'_>) -> bool {
         )
 }
 
-fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "of" | "in"
-            | "on"
-            | "for"
-            | "with"
-            | "at"
-            | "from"
-            | "by"
-            | "as"
-            | "into"
-            | "about"
-            | "through"
-            | "between"
-            | "to"
-            | "and"
-            | "und"
-            | "von"
-            | "für"
-            | "mit"
-            | "bei"
-            | "in der"
-            | "och"
-            | "för"
-            | "med"
-            | "av"
-            | "på"
-            | "i"
-    )
+fn is_and(lower: &str) -> bool {
+    matches!(lower, "and" | "und" | "och")
 }
 
 fn is_article(lower: &str) -> bool {
