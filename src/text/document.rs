@@ -149,6 +149,18 @@ impl<'t> Document<'t> {
         self.term(token).stem
     }
 
+    /// A token as it was said, with the possessive ending that is no part of the word.
+    pub fn said(&self, token: &Token) -> &'t str {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        let rest = &self.text[end..];
+        let endings = ["'s", "\u{2019}s"].into_iter();
+        let ending = endings
+            .filter(|ending| rest.starts_with(ending))
+            .map(str::len);
+        let ending = ending.filter(|&len| !rest[len..].starts_with(char::is_alphanumeric));
+        &self.text[start..end + ending.max().unwrap_or(0)]
+    }
+
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.tokens.clone()]

@@ -37,6 +37,10 @@ fn what_names_something_ends_before_its_verb_and_begins_with_no_preposition() {
                 Some("The skills for becoming a keeper"),
             ),
             ("What is a sign that a lamp is old?", None),
+            (
+                "How do you trim the keeper's lamp?",
+                Some("How to trim the keeper's lamp"),
+            ),
         ],
     );
 }

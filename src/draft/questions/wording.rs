@@ -131,6 +131,7 @@ fn phrase(
         {
             let article = Word {
                 text: article,
+                whole: article,
                 lower: article,
                 ..*word
             };
@@ -201,6 +202,7 @@ fn phrase(
             ("your", Some(name)) if at == 0 => out.push(format!("{name}'s")),
             ("your" | "our" | "my" | "their", _) if at == 0 && bare => {}
             ("your" | "our" | "my" | "their", _) => out.push("the".to_owned()),
+            _ if at + 1 < kept.len() => out.push(word.whole.to_owned()),
             _ => out.push(word.text.to_owned()),
         }
     }

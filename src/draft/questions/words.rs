@@ -9,6 +9,8 @@ use super::rules::{Meaning, RuleBook};
 pub(super) struct Word<'d> {
     /// As it was said.
     pub(super) text: &'d str,
+    /// The same with a possessive ending, if it has one.
+    pub(super) whole: &'d str,
     pub(super) lower: &'d str,
     /// Whether a mark stands before it that ends a clause.
     pub(super) breaks: bool,
@@ -56,6 +58,7 @@ pub(super) fn words<'d>(
         let text = token.span.of(document.text);
         let word = Word {
             text,
+            whole: document.said(token),
             lower: &term.lower,
             breaks: broken && !words.is_empty(),
             meaning,
@@ -68,12 +71,14 @@ pub(super) fn words<'d>(
             Some(head @ ("what" | "how" | "who" | "where" | "why" | "when")) => {
                 words.push(Word {
                     text: &text[..head.len()],
+                    whole: &text[..head.len()],
                     lower: head,
                     meaning: book.meaning(head),
                     ..word
                 });
                 words.push(Word {
                     text: "is",
+                    whole: "is",
                     lower: "is",
                     breaks: false,
                     meaning: book.meaning("is"),
