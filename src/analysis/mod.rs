@@ -64,13 +64,14 @@ fn setting(episode: &Episode) -> Setting {
     }
 }
 
-/// What the user says, else what the source says, else what the letters say.
+/// What the user says, else what the source says, else what the letters say; and what is spoken beside it.
 fn language_of(episode: &Episode, stated: Option<&str>) -> Language {
     let known = |code: &str| Language::from_code(code);
     stated
         .and_then(known)
         .or_else(|| episode.meta.language.as_deref().and_then(known))
         .unwrap_or_else(|| Language::detect(&episode.text))
+        .with_second(&episode.text)
 }
 
 /// What of each turn counts: the turn and a span of it without advertising and asides. A turn that is nothing else has

@@ -112,21 +112,24 @@ pub fn is_stage_word(word: &str) -> bool {
     ALL.contains(word)
 }
 
-/// The letter of the most likely part of speech of a common English word, lower case; what the letters mean is in
-/// `stopwords/README.md`.
-pub fn english_class(word: &str) -> Option<u8> {
-    static CLASSES: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
-        let mut table = FxHashMap::default();
-        for line in entries(include_str!("../../stopwords/en/classes.txt")) {
-            let mut cells = line.split(' ');
-            let Some(letter) = cells.next().and_then(|cell| cell.bytes().next()) else {
-                continue;
-            };
-            table.extend(cells.map(|word| (word, letter)));
-        }
-        table
-    });
-    CLASSES.get(word).copied()
+/// Word → the letter of its most likely part of speech; what the letters mean is in `stopwords/README.md`.
+pub type ClassTable = LazyLock<FxHashMap<&'static str, u8>>;
+
+/// The table of word classes of a language, if it has one: that of English has nearly all common words, those of German and
+/// Swedish have the ones that are no nouns.
+pub fn word_classes(code: &str) -> Option<&'static ClassTable> {
+    static GERMAN: ClassTable =
+        LazyLock::new(|| classes(include_str!("../../stopwords/de/classes.txt")));
+    static ENGLISH: ClassTable =
+        LazyLock::new(|| classes(include_str!("../../stopwords/en/classes.txt")));
+    static SWEDISH: ClassTable =
+        LazyLock::new(|| classes(include_str!("../../stopwords/sv/classes.txt")));
+    match code {
+        "de" => Some(&GERMAN),
+        "en" => Some(&ENGLISH),
+        "sv" => Some(&SWEDISH),
+        _ => None,
+    }
 }
 
 /// The lines of a language's rules that turn questions into titles; what they mean is in `stopwords/README.md`.
@@ -203,6 +206,19 @@ fn frequencies(file: &'static str) -> FxHashMap<&'static str, u16> {
             continue;
         };
         table.extend(cells.map(|word| (word, zipf)));
+    }
+    table
+}
+
+/// Parses a table of word classes: each line is a letter, then the words of that class.
+fn classes(file: &'static str) -> FxHashMap<&'static str, u8> {
+    let mut table = FxHashMap::default();
+    for line in entries(file) {
+        let mut cells = line.split(' ');
+        let Some(letter) = cells.next().and_then(|cell| cell.bytes().next()) else {
+            continue;
+        };
+        table.extend(cells.map(|word| (word, letter)));
     }
     table
 }

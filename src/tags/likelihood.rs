@@ -36,7 +36,11 @@ pub(super) fn likelihood(
     let rarity = ((1.0 + all) / (1.0 + sayers)).ln();
     let yes = |is: bool| f64::from(u8::from(is));
     let words = candidate.key.split(' ').count();
-    let class = candidate.part_of_speech;
+    // Fitted where a table tells nouns from names; those of other languages only tell what is neither.
+    let class = match language {
+        "en" => candidate.part_of_speech,
+        _ => PartOfSpeech::Unknown,
+    };
     let titled_elsewhere = shared.titled - usize::from(candidate.titled).min(shared.titled);
     let common = (sayers / all.max(1.0) - COMMON).max(0.0);
     // Where nouns have capitals, names do not show.

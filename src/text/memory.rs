@@ -21,7 +21,7 @@ const WORDS: usize = 300_000;
 const UNUSED: u32 = u32::MAX;
 
 thread_local! {
-    static MEMORIES: RefCell<FxHashMap<&'static str, Memory>> = RefCell::new(FxHashMap::default());
+    static MEMORIES: RefCell<FxHashMap<(&'static str, Option<&'static str>), Memory>> = RefCell::new(FxHashMap::default());
 }
 
 /// What a spelling stands for, with all that a document asks of it: beside its key, so that a word which the document
@@ -106,7 +106,7 @@ impl Distinct<'_> {
 pub(super) fn with_memory<T>(language: Language, read: impl FnOnce(&mut Memory) -> T) -> T {
     MEMORIES.with_borrow_mut(|memories| {
         let memory = memories
-            .entry(language.code)
+            .entry((language.code, language.also.map(|also| also.code)))
             .or_insert_with(|| Memory::new(language));
         memory.begin();
         read(memory)

@@ -4,6 +4,9 @@
 
 use rust_stemmers::Stemmer;
 
+use crate::lexicon::Pack;
+
+use super::language::is_commoner;
 use super::{Language, word_class};
 
 /// How much meaning a word carries by itself.
@@ -53,25 +56,33 @@ pub(super) struct Entry {
     pub(super) part_of_speech: PartOfSpeech,
 }
 
-/// Looks up a word, which is lower case with straight apostrophes.
+/// Looks up a word, which is lower case with straight apostrophes. Where a second language is spoken, too, a word that is
+/// commoner there is what it is there.
 pub(super) fn entry(language: Language, word: &str) -> Entry {
+    let first = language.pack.map(|pack| (pack, class(pack, word)));
+    let second = (language.also)
+        .filter(|also| is_commoner(word, also, language.pack))
+        .map(|also| (also, class(also, word)));
     let numeric =
         word.starts_with(|c: char| c.is_numeric()) && word.chars().all(|c| !c.is_alphabetic());
-    let Some(pack) = language.pack else {
-        let class = if numeric {
-            Class::Number
-        } else {
-            Class::Content
-        };
-        return Entry {
-            zipf: 0,
-            class,
-            part_of_speech: PartOfSpeech::Unknown,
-        };
+    let known = second.or(first);
+    let class = match known {
+        _ if numeric => Class::Number,
+        Some((_, class)) => class.min(first.map_or(class, |(_, class)| class)),
+        None => Class::Content,
     };
-    let class = if numeric {
-        Class::Number
-    } else if pack.function.contains(word)
+    Entry {
+        zipf: known.map_or(0, |(pack, _)| zipf(pack, word)),
+        part_of_speech: known.map_or(PartOfSpeech::Unknown, |(pack, _)| {
+            word_class::part_of_speech(pack, word)
+        }),
+        class,
+    }
+}
+
+/// How much meaning a word carries in a language.
+fn class(pack: &Pack, word: &str) -> Class {
+    if pack.function.contains(word)
         || pack.fillers.contains(word)
         || pack.backchannels.contains(word)
     {
@@ -80,12 +91,11 @@ pub(super) fn entry(language: Language, word: &str) -> Entry {
         Class::Generic
     } else {
         Class::Content
-    };
-    Entry {
-        zipf: pack.frequencies.get(word).copied().unwrap_or(0),
-        part_of_speech: word_class::part_of_speech(language, word),
-        class,
     }
+}
+
+fn zipf(pack: &Pack, word: &str) -> u16 {
+    pack.frequencies.get(word).copied().unwrap_or(0)
 }
 
 /// The stem of a word, lower case; of each part of a hyphenated word, joined by blanks. The one place that knows the
@@ -131,6 +141,27 @@ mod tests {
         assert_eq!(stem(english, "llms"), "llm");
         assert_eq!(stem(english, "css"), "css");
         assert_eq!(stem(Language::UNKNOWN, "engines"), "engines");
+    }
+
+    #[test]
+    fn a_word_is_what_it_is_in_the_language_where_it_is_commoner() {
+        let swedish = Language::from_code("sv").unwrap();
+        let mixed = Language {
+            also: crate::lexicon::pack("en"),
+            ..swedish
+        };
+        for (word, alone, beside) in [
+            ("because", Class::Content, Class::Function),
+            ("thing", Class::Content, Class::Generic),
+            ("is", Class::Content, Class::Function),
+            ("och", Class::Function, Class::Function),
+            ("lösenord", Class::Content, Class::Content),
+            ("password", Class::Content, Class::Content),
+        ] {
+            assert_eq!(entry(swedish, word).class, alone, "{word}");
+            assert_eq!(entry(mixed, word).class, beside, "{word}");
+        }
+        assert!(entry(mixed, "security").zipf > entry(swedish, "security").zipf);
     }
 
     #[test]

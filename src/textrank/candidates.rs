@@ -221,6 +221,8 @@ fn may_join(document: &Document<'_>, at: usize, opens_sentence: bool) -> bool {
     }
     match token.part_of_speech {
         PartOfSpeech::Verb | PartOfSpeech::Adverb | PartOfSpeech::Other => false,
+        // German nouns have a capital.
+        PartOfSpeech::NounOrVerb if document.language.code == "de" => token.capital,
         PartOfSpeech::NounOrVerb => !follows_subject(document, at),
         _ => true,
     }
@@ -271,7 +273,7 @@ fn follows_subject(document: &Document<'_>, at: usize) -> bool {
 /// Whether a phrase may end in this word.
 fn may_end(document: &Document<'_>, token: &Token) -> bool {
     match document.language.code {
-        "en" => {
+        "de" | "en" | "sv" => {
             token.capital
                 || !matches!(
                     token.part_of_speech,

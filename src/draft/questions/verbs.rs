@@ -36,7 +36,10 @@ pub(in crate::draft) fn base(form: &str) -> Option<String> {
     {
         return Some(base.to_owned());
     }
-    let is_verb = |word: &str| matches!(lexicon::english_class(word), Some(b'v' | b'b' | b'n'));
+    let is_verb = |word: &str| {
+        let class = lexicon::word_classes("en").and_then(|classes| classes.get(word));
+        matches!(class, Some(b'v' | b'b' | b'n'))
+    };
     let Some(head) = form.strip_suffix("ed") else {
         return is_verb(form).then(|| form.to_owned());
     };
