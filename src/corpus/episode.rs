@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::speakers::{is_anybody, is_generic};
+use super::speakers::{identity, is_anybody, is_generic};
 
 /// A byte range into an episode's text, end-exclusive, always on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -333,9 +333,12 @@ impl Episode {
             .iter()
             .filter(|speaker| speaker.role != Role::Announcer);
         let mut names: Vec<String> = Vec::new();
+        let mut known: Vec<String> = Vec::new();
         for person in speaking.chain(&self.meta.people) {
-            if person.is_named() && !names.contains(&person.name) {
+            let identity = identity(&person.name);
+            if person.is_named() && !known.contains(&identity) {
                 names.push(person.name.clone());
+                known.push(identity);
             }
         }
         names

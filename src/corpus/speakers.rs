@@ -142,8 +142,18 @@ pub(super) fn is_anybody(name: &str) -> bool {
         && words.all(|word| NOUNS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// First and last word in lower case: what stays the same when middle initials and degrees come and go.
-fn identity(name: &str) -> String {
+/// First and last word in lower case and without accents: what stays the same when middle initials and degrees come and
+/// go, and when a keyboard has no `ü`.
+pub(super) fn identity(name: &str) -> String {
+    let lower = spelt_identity(name);
+    if lower.is_ascii() {
+        lower
+    } else {
+        deunicode::deunicode(&lower)
+    }
+}
+
+fn spelt_identity(name: &str) -> String {
     if is_generic(name) {
         return name.to_lowercase();
     }
@@ -192,7 +202,9 @@ impl KnownPeople {
         let identity = identity(name);
         if let Some(&index) = self.by_identity.get(&identity) {
             let words = |name: &str| name.split_whitespace().count();
-            if words(name) > words(&self.names[index]) {
+            let accents = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
+            let known = &self.names[index];
+            if (words(name), accents(name)) > (words(known), accents(known)) {
                 name.clone_into(&mut self.names[index]);
             }
             return;
@@ -318,6 +330,14 @@ mod tests {
                 "{labels:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_name_without_its_accents_is_the_same_name() {
+        let (names, _) = resolved(&["Bjorn Akerlund", "Björn Åkerlund"], &[]);
+        assert_eq!(names, ["Björn Åkerlund"]);
+        let (names, _) = resolved(&["Иван Петров", "Пётр Иванов"], &[]);
+        assert_eq!(names.len(), 2);
     }
 
     #[test]

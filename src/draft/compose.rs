@@ -1,7 +1,7 @@
 //! Drafts one episode: reads its text, ranks it, and lets each part of the draft choose.
 
-use crate::analysis::{Analysis, Topic};
-use crate::corpus::{Episode, Span};
+use crate::analysis::Analysis;
+use crate::corpus::Episode;
 use crate::text::{Document, Punctuation, TermNumbers};
 use crate::textrank::sentences::rank_sentences;
 
@@ -12,11 +12,11 @@ use super::passages::passages;
 use super::persons::Persons;
 use super::questions::Questions;
 use super::segments::segments;
-use super::settled::is_same_tag;
+use super::subjects::{keyphrases, tags};
 use super::summary::summary;
 use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, only_guest, titles, weights};
-use super::{Draft, DraftOptions, KeyPhrase, SettledTags, SpeakerShare, Tag, TagSource};
+use super::{Draft, DraftOptions, SpeakerShare};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
 pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
@@ -78,7 +78,7 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
             .chapters
             .apply(chapters(episode, &document, &segments, &titles), episode),
         keyphrases: keyphrases(&document, &topics, options),
-        tags: tags(episode, &topics, options),
+        tags: tags(episode, &document, &bias, &topics, options),
         people: episode.people(),
         warnings: warnings(episode, &document),
     }
@@ -114,115 +114,6 @@ fn speaker_shares(episode: &Episode, document: &Document<'_>) -> Vec<SpeakerShar
         before = turn.speaker;
     }
     shares
-}
-
-fn keyphrases(document: &Document<'_>, topics: &[Topic], options: &DraftOptions) -> Vec<KeyPhrase> {
-    let best = topics
-        .first()
-        .map_or(1.0, |topic| topic.phrase.score)
-        .max(f64::MIN_POSITIVE);
-    topics
-        .iter()
-        .take(options.keyphrases)
-        .map(|topic| KeyPhrase {
-            text: topic.text.clone(),
-            score: topic.phrase.score / best,
-            count: topic.places.len() as u32,
-            first: topic
-                .places
-                .first()
-                .map_or_else(Span::default, |&at| topic.span(document, at)),
-            why: if options.explain {
-                why_phrase(topic)
-            } else {
-                String::new()
-            },
-        })
-        .collect()
-}
-
-fn why_phrase(topic: &Topic) -> String {
-    let features = &topic.phrase.features;
-    format!(
-        "said {} times in {:.0} of 64 parts of the talk; TextRank {:.1} times the mean word; keyness {:.1}",
-        topic.places.len(),
-        features.spread,
-        features.rank,
-        features.keyness,
-    )
-}
-
-/// People's own tags first, then the best phrases that are said more than once.
-fn tags(episode: &Episode, topics: &[Topic], options: &DraftOptions) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
-    let unwanted = SettledTags {
-        kept: options.settled.tags.kept.clone(),
-        rejected: episode.meta.unwanted_tags.clone(),
-    };
-    let given = episode.meta.tags.iter();
-    for tag in given.filter(|tag| !unwanted.rejects(tag)) {
-        push_tag(
-            &mut tags,
-            tag,
-            1.0,
-            TagSource::Existing,
-            "given in the source",
-            options,
-        );
-    }
-    for tag in &options.settled.tags.kept {
-        let why = "added by a person";
-        push_tag(&mut tags, tag, 1.0, TagSource::Existing, why, options);
-    }
-    let best = topics
-        .first()
-        .map_or(1.0, |topic| topic.phrase.score)
-        .max(f64::MIN_POSITIVE);
-    let room = options.tags.max(tags.len());
-    let wanted = |topic: &&Topic| topic.places.len() > 1 && !unwanted.rejects(&topic.text);
-    for topic in topics.iter().filter(wanted) {
-        if tags.len() >= room {
-            break;
-        }
-        let why = why_phrase(topic);
-        push_tag(
-            &mut tags,
-            &topic.text,
-            topic.phrase.score / best,
-            TagSource::Proposed,
-            &why,
-            options,
-        );
-    }
-    tags
-}
-
-fn push_tag(
-    tags: &mut Vec<Tag>,
-    tag: &str,
-    score: f64,
-    source: TagSource,
-    why: &str,
-    options: &DraftOptions,
-) {
-    if tag.is_empty()
-        || options.settled.tags.rejects(tag)
-        || tags.iter().any(|known| is_same_tag(&known.tag, tag))
-    {
-        return;
-    }
-    let why = if options.explain {
-        why.to_owned()
-    } else {
-        String::new()
-    };
-    tags.push(Tag {
-        tag: tag.to_owned(),
-        slug: slug::slugify(tag),
-        score,
-        source,
-        why,
-    });
 }
 
 fn warnings(episode: &Episode, document: &Document<'_>) -> Vec<String> {

@@ -65,11 +65,13 @@ fn drop_repetition(document: &Document<'_>, kept: &mut Vec<usize>) {
 
 /// Drops words that are followed by a longer one that begins like them and are hardly words themselves.
 fn drop_beginnings(document: &Document<'_>, kept: &mut Vec<usize>) {
+    let first = kept.first().copied();
     let broken_off = |at: usize, next: usize| {
         let word = document.term(&document.tokens[at]);
         let next = document.term(&document.tokens[next]);
         let letters = word.lower.chars().count();
-        let names = document.tokens[at].capital && letters > 1;
+        // `B trees` are named so; at the start of a sentence anything has a capital.
+        let names = document.tokens[at].capital && (letters > 1 || first != Some(at));
         letters <= BROKEN_OFF
             && !names
             && word.zipf < WORDS_FROM[letters.clamp(1, WORDS_FROM.len()) - 1]
@@ -98,6 +100,7 @@ pub(super) fn joined(
             Some(last) => text.push_str(between(
                 &document.text[ends(last)..starts(last + 1)],
                 &document.text[ends(at - 1)..starts(at)],
+                last + 1 < at && document.tokens[last].class == Class::Function,
             )),
         }
         text.push_str(document.tokens[at].span.of(document.text));
@@ -108,9 +111,11 @@ pub(super) fn joined(
 }
 
 /// What stands between two words when those between them are gone: the marks behind the first, unless those before the
-/// second say more than a comma.
-fn between<'t>(behind_first: &'t str, before_second: &'t str) -> &'t str {
-    if matches!(before_second.trim(), "" | ",") {
+/// second say more than a comma. A comma for what is gone goes with it after a word that leads on: `it is, um, a lamp`.
+fn between<'t>(behind_first: &'t str, before_second: &'t str, leads_on: bool) -> &'t str {
+    if leads_on && behind_first.trim() == "," && matches!(before_second.trim(), "" | ",") {
+        " "
+    } else if matches!(before_second.trim(), "" | ",") {
         behind_first
     } else {
         before_second
@@ -129,7 +134,7 @@ mod tests {
             (
                 "en",
                 "The lamp is, you know, older than, uh, the tower.",
-                "The lamp is, older than, the tower.",
+                "The lamp is older than the tower.",
             ),
             (
                 "en",
@@ -153,6 +158,11 @@ mod tests {
             ),
             (
                 "en",
+                "We keep B boats in b buoys.",
+                "We keep B boats in buoys.",
+            ),
+            (
+                "en",
                 "We asked Okta, Oktane is their fair.",
                 "We asked Okta, Oktane is their fair.",
             ),
@@ -169,7 +179,7 @@ mod tests {
             (
                 "sv",
                 "Fyren är, öh, äldre än än en ny nyhet.",
-                "Fyren är, äldre än en ny nyhet.",
+                "Fyren är äldre än en ny nyhet.",
             ),
         ] {
             let language = Language::from_code(code).unwrap();

@@ -163,6 +163,16 @@ fn answer_to<'m>(
     best_of(answers)
 }
 
+/// Where the answer to a question begins: with the next speaker's turn, or where speakers are not known, behind it.
+fn answer_start(material: &Material<'_>, title: &QuestionTitle) -> u32 {
+    let turns = &material.episode.turns;
+    let asked = material.episode.turn_at(title.span.start);
+    let by = turns[asked].speaker;
+    let mut after = turns[asked + 1..].iter().filter(|_| by.is_some());
+    let answer = after.find(|turn| turn.speaker != by);
+    answer.map_or(title.span.end, |turn| turn.span.start)
+}
+
 fn best_of<'m>(passages: impl IntoIterator<Item = &'m Passage>) -> Option<&'m Passage> {
     passages
         .into_iter()
@@ -204,6 +214,9 @@ fn highlight(material: &Material<'_>, choice: &Choice<'_>, explain: bool) -> Hig
         role,
         start_s: episode.time_at(span.start),
         end_s: episode.time_at(span.end),
+        listen_s: episode.time_at(choice.bullet.map_or(span.start, |title| {
+            answer_start(material, title).min(span.start)
+        })),
         turn,
         span,
         score: passage.score,

@@ -8,6 +8,7 @@ mod cohesion;
 mod compose;
 mod disfluency;
 mod highlights;
+mod marks;
 mod naming;
 mod opening;
 mod passages;
@@ -19,6 +20,7 @@ mod select;
 mod self_contained;
 mod settled;
 mod shortening;
+mod subjects;
 mod summary;
 mod title_words;
 mod titles;
@@ -106,6 +108,8 @@ pub struct Highlight {
     pub start_s: Option<f64>,
     /// When they end, in seconds.
     pub end_s: Option<f64>,
+    /// Where to begin listening, in seconds: at the words, or where a bullet was made of a question, at its answer.
+    pub listen_s: Option<f64>,
     /// The turn they stand in.
     pub turn: usize,
     /// Where they stand in the text.

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Span};
-use crate::text::{Class, Document};
+use crate::text::{Class, Document, PartOfSpeech};
+use crate::textrank::phrases::TITLE_BIAS;
 
 use super::phrase_forms::{Form, PhraseForms, WORDS};
 use super::segments::Segment;
@@ -19,8 +20,9 @@ const USED: f64 = 0.1;
 /// Phrases of a segment that are looked at as names, the most telling ones.
 const CONSIDERED: usize = 12;
 
-/// What a name of one word is worth: it seldom says enough.
-const BARE: f64 = 0.55;
+/// What a word alone is worth: `teaching` seldom says enough, `Shopify` a little more.
+const BARE: f64 = 0.35;
+const NAME: f64 = 0.55;
 
 /// The same of an `-ing` form: `paying` asks whom and for what.
 const BARE_GERUND: f64 = 0.5;
@@ -35,6 +37,14 @@ const VERBAL: f64 = 1.2;
 /// twice.
 const PASSING: f64 = 0.6;
 const REPEATED: f64 = 0.1;
+
+/// What a short name is worth whose words are all in the episode's title: every section is about that. Not in German, whose
+/// titles are made of one compound.
+const GENERAL: f64 = 0.5;
+const GENERAL_WORDS: usize = 3;
+
+/// So many of the first topics are what the whole episode is about, and add nothing to another phrase.
+const MAIN: usize = 3;
 
 /// How much more must be expected of two phrases than of one: if they were said as one, as in `research at the institute`;
 /// if `and` must join them; and the same where no table of word classes finds anything better.
@@ -128,10 +138,37 @@ impl<'a> Naming<'a> {
                 }
             };
         }
+        if let Some(whole) = self.whole(number, &form) {
+            text = self.forms.said(&whole);
+        }
         Some(Name {
             text,
             span: self.forms.span(&form.tokens),
         })
+    }
+
+    /// A form that begins with a topic, with the word before it that stands before it nearly always: `first principles`.
+    fn whole(&self, number: usize, form: &Form) -> Option<Range<usize>> {
+        let topic = &self.topics[number];
+        let start = form.tokens.start;
+        let with_before = |place: usize| {
+            (place > 0 && !self.roles.token(place).breaks).then(|| self.roles.token(place - 1))
+        };
+        let begins = topic.places.binary_search(&start).is_ok();
+        let before = with_before(start).filter(|_| begins && !form.is_verbal())?;
+        let belongs = before.class >= Class::Number || self.roles.lower(start - 1) == "first";
+        let describes = matches!(
+            before.part_of_speech,
+            PartOfSpeech::Adjective
+                | PartOfSpeech::Noun
+                | PartOfSpeech::Proper
+                | PartOfSpeech::Unknown
+        );
+        let said =
+            |&&place: &&usize| with_before(place).is_some_and(|other| other.stem == before.stem);
+        let times = topic.places.iter().filter(said).count();
+        (self.is_english() && belongs && describes && times > 1 && 2 * times >= topic.places.len())
+            .then(|| start - 1..form.tokens.end)
     }
 
     /// The topics of a segment that a title is most likely to name, best first.
@@ -165,6 +202,7 @@ impl<'a> Naming<'a> {
                 for form in self.forms.of(place..place + topic.words()) {
                     let bare = match form.tokens.len() {
                         1 if self.roles.is_gerund(form.tokens.start) => BARE_GERUND,
+                        1 if self.roles.token(form.tokens.start).capital => NAME,
                         1 => BARE,
                         _ => 1.0,
                     };
@@ -177,6 +215,7 @@ impl<'a> Naming<'a> {
                         };
                     let expected = used
                         * bare
+                        * self.general(&form.tokens)
                         * verbal
                         * whole
                         * self.passing(&form.tokens)
@@ -192,6 +231,19 @@ impl<'a> Naming<'a> {
             }
         }
         best.map(|(_, form)| form)
+    }
+
+    /// What a form keeps of its worth if it only says what the episode is called.
+    fn general(&self, tokens: &Range<usize>) -> f64 {
+        let titled = |&stem: &u32| self.known.bias[stem as usize] >= TITLE_BIAS;
+        let general = self.is_english()
+            && tokens.len() <= GENERAL_WORDS
+            && self.forms.stems(tokens).iter().all(titled);
+        if general { GENERAL } else { 1.0 }
+    }
+
+    fn is_english(&self) -> bool {
+        self.document.language.code == "en"
     }
 
     /// What a form keeps of its worth if a word of it is only said in passing, or one is said twice in it.
@@ -254,13 +306,18 @@ impl<'a> Naming<'a> {
         stems: &[u32],
         range: &Range<usize>,
     ) -> Option<(Said, f64)> {
-        if let Some(tokens) = self.said_as_one(topic, other, range) {
+        let anywhere = 0..self.document.tokens.len();
+        if let Some(tokens) = self.said_as_one(topic, other, &anywhere) {
             return Some((Said::AsOne(tokens), SAID_AS_ONE));
         }
+        if self.is_english() && other < MAIN {
+            return None;
+        }
         let place = self.place_as_noun(other, range)?;
-        let joined = match self.document.language.code {
-            "en" => JOINED,
-            _ => JOINED_UNCLASSED,
+        let joined = if self.is_english() {
+            JOINED
+        } else {
+            JOINED_UNCLASSED
         };
         self.said_together(other, stems, range)
             .then_some((Said::Apart(place), joined))

@@ -2,11 +2,11 @@
 //! is about.
 
 use crate::analysis::Topic;
-use crate::corpus::byte_set::byte_set;
 use crate::corpus::{Episode, Role, Span};
 use crate::lexicon::{PhraseList, WordSet};
-use crate::text::{Class, Document, PhraseMatcher, Sentence, TermNumbers, Token};
+use crate::text::{Class, Document, PartOfSpeech, PhraseMatcher, Sentence, TermNumbers, Token};
 
+use super::marks::Marks;
 use super::self_contained::{asks_unmarked, points_before_naming, stands_alone};
 use super::shortening::{stumbles, without_tail};
 
@@ -15,6 +15,9 @@ const OPENERS: usize = 4;
 
 /// What a sentence is worth, compared with others, whose pronoun comes before any noun.
 const UNNAMED: f64 = 0.5;
+
+/// The same of one that begins to tell what somebody did: few want to hear of it who have not heard the rest.
+const STORY: f64 = 0.4;
 
 /// Highlights and summary rest on the topics of this many best phrases.
 pub(super) const TELLING_TOPICS: usize = 60;
@@ -181,11 +184,47 @@ fn without_openers(
                 .filter(|&length| comma_after(document, first + length))
         });
         match length {
-            Some(length) if first + length + 3 < end => first += length,
+            Some(length) if first + length + 3 < end && !is_bound(document, first + length) => {
+                first += length;
+            }
             _ => break,
         }
     }
     first..end
+}
+
+/// Whether the opener that ends before the word at `next` belongs to it, so that without it the sentence would say something
+/// else: `no lamp is safe`, `so much oil`.
+fn is_bound(document: &Document<'_>, next: usize) -> bool {
+    let lower = |at: usize| &*document.term(&document.tokens[at]).lower;
+    let measured = || {
+        matches!(
+            document.tokens[next].part_of_speech,
+            PartOfSpeech::Adjective | PartOfSpeech::Adverb
+        ) || matches!(
+            lower(next),
+            "much"
+                | "many"
+                | "few"
+                | "little"
+                | "viel"
+                | "viele"
+                | "vielen"
+                | "wenig"
+                | "wenige"
+                | "fort"
+                | "mycket"
+                | "många"
+                | "få"
+                | "lite"
+        )
+    };
+    !comma_after(document, next)
+        && match lower(next - 1) {
+            "no" | "nein" | "nej" | "non" => true,
+            "so" | "så" => measured(),
+            _ => false,
+        }
 }
 
 fn comma_after(document: &Document<'_>, at: usize) -> bool {
@@ -257,70 +296,66 @@ fn worth(
 fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage, marks: Marks) -> f64 {
     let claims = lists.claims.count_in(document, passage.tokens.clone());
     let frame = lists.boilerplate.count_in(document, passage.tokens.clone());
+    let tells = tells_a_story(document, &passage.tokens);
     (1.0 + 0.2 * claims.min(3) as f64)
+        * if tells { STORY } else { 1.0 }
         * if frame > 0 { 0.12 } else { 1.0 }
         * if marks.half_a_pair { 0.4 } else { 1.0 }
 }
 
-/// What the marks in a text tell of how it was said.
-#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
-#[derive(Clone, Copy)]
-struct Marks {
-    /// Whether a quotation mark or bracket stands without its partner.
-    half_a_pair: bool,
-    /// Whether somebody starts anew, at more than one dash.
-    dashed: bool,
-    /// Whether it trails off.
-    broken_off: bool,
-    /// Whether it has a digit.
-    figures: bool,
-}
-
-impl Marks {
-    fn of(text: &str, language: &str) -> Self {
-        let (mut quotes, mut round, mut square, mut curly) = (0_i32, 0_i32, 0_i32, 0_i32);
-        let (mut dashes, mut figures, mut dots) = (0_usize, false, false);
-        let mut after_hyphen = 0;
-        let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            if !MARKS[usize::from(byte)] {
-                continue;
-            }
-            match byte {
-                b'"' => quotes += 1,
-                b'(' => round += 1,
-                b')' => round -= 1,
-                b'[' => square += 1,
-                b']' => square -= 1,
-                // A blank is counted with one hyphen only.
-                b'-' if at > after_hyphen && bytes[at - 1..].starts_with(b" - ") => {
-                    after_hyphen = at + 2;
-                    dashes += 1;
-                }
-                b'.' => dots |= bytes[at..].starts_with(b"..."),
-                b'0'..=b'9' => figures = true,
-                _ => match text[at..].chars().next() {
-                    Some('“') => curly += 1,
-                    Some('”') => curly -= 1,
-                    Some('—' | '–') => dashes += 1,
-                    _ => {}
-                },
-            }
-        }
-        // German closes with what English opens with, and Swedish uses one mark for both.
-        let curly = if language == "en" { curly } else { 0 };
-        let trails = |text: &str| text.ends_with(['…', '—', '–', '-']);
-        Self {
-            half_a_pair: quotes % 2 == 1 || [round, square, curly] != [0; 3],
-            dashed: dashes > 1,
-            broken_off: dots || trails(text.trim_end_matches(['"', '”'])),
-            figures,
-        }
+/// Whether somebody begins to tell what they did: `I took the boat`. Only English has the word classes that tell.
+fn tells_a_story(document: &Document<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    if document.language.code != "en" {
+        return false;
     }
+    let mut words = document.tokens[tokens.clone()].iter();
+    if words
+        .next()
+        .is_none_or(|first| &*document.term(first).lower != "i")
+    {
+        return false;
+    }
+    let verb = words.find(|word| {
+        let lower = &*document.term(word).lower;
+        !matches!(
+            lower,
+            "actually" | "also" | "eventually" | "just" | "then" | "really" | "basically"
+        )
+    });
+    verb.is_some_and(|verb| {
+        let lower = &*document.term(verb).lower;
+        matches!(lower, "had" | "did" | "was")
+            || super::questions::is_past(lower)
+                && !matches!(
+                    lower,
+                    "thought"
+                        | "realized"
+                        | "realised"
+                        | "learned"
+                        | "learnt"
+                        | "knew"
+                        | "believed"
+                        | "felt"
+                        | "found"
+                        | "wanted"
+                        | "loved"
+                        | "liked"
+                        | "understood"
+                        | "discovered"
+                        | "noticed"
+                        | "saw"
+                        | "needed"
+                        | "hated"
+                        | "hoped"
+                        | "used"
+                        | "need"
+                        | "put"
+                        | "let"
+                        | "set"
+                        | "read"
+                )
+    })
 }
-
-/// Whether a byte is one that [`Marks`] looks at. `0xE2` begins dashes and curly quotation marks.
-const MARKS: [bool; 256] = byte_set(b"\"()[]-.0123456789\xE2");
 
 /// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
 fn fluency(marks: Marks, stumbles: usize) -> f64 {

@@ -22,11 +22,48 @@ pub(super) fn stands_alone(
         .language
         .pack
         .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
-    let last = &document.tokens[tokens.end - 1];
     ends && !points_back
         && !is_half_a_sentence(document, tokens)
         && !is_deed_alone(document, tokens)
-        && !cannot_end(&document.term(last).lower)
+        && !begins_within(document, tokens)
+        && !breaks_off(document, tokens)
+}
+
+/// Whether its first words point back, though the first alone does not: `all these things`, `that's how`.
+fn begins_within(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let mut words = document.tokens[tokens.clone()].iter();
+    let mut next = || words.next().map_or("", |word| &*document.term(word).lower);
+    match next() {
+        "all" => matches!(next(), "these" | "those" | "this" | "that"),
+        "usually" | "often" | "sometimes" => matches!(next(), "that's" | "it's" | "this" | "that"),
+        "die" | "der" | "das" => document.tokens.get(tokens.start + 1).is_some_and(|second| {
+            !second.capital
+                && matches!(
+                    second.part_of_speech,
+                    PartOfSpeech::Verb | PartOfSpeech::NounOrVerb
+                )
+                || is_auxiliary("de", &document.term(second).lower)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether it ends at a word that only leads on, or that points back.
+fn breaks_off(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let last = |back: usize| {
+        let at = tokens
+            .end
+            .checked_sub(back)
+            .filter(|&at| at >= tokens.start);
+        at.map_or("", |at| &*document.term(&document.tokens[at]).lower)
+    };
+    let points = matches!(last(1), "this" | "that" | "these" | "those")
+        && matches!(
+            last(2),
+            "on" | "of" | "from" | "about" | "like" | "with" | "for"
+        );
+    let listed = matches!((last(3), last(2), last(1)), ("first", "of", "all"));
+    points || listed || cannot_end(last(1))
 }
 
 /// Whether a sentence begins with `if` and no mark ever comes after which its main clause could begin.
@@ -110,6 +147,12 @@ fn cannot_end(lower: &str) -> bool {
             | "your"
             | "our"
             | "if"
+            | "without"
+            | "i've"
+            | "we've"
+            | "they've"
+            | "we're"
+            | "they're"
             | "und"
             | "oder"
             | "aber"
@@ -182,6 +225,25 @@ mod tests {
             ("sv", 0, "Är ju mycket mer än bara en fyr.", false),
             ("sv", 0, "Om det är ett skepp som har en lykta.", false),
             ("sv", 0, "Om det blåser, stannar båten i hamnen.", true),
+            ("en", 0, "All these lamps shine on the harbour.", false),
+            ("en", 0, "All lamps shine on the harbour.", true),
+            ("en", 0, "Usually, that's where the boats are.", false),
+            ("en", 0, "Could be the oldest lamp of the harbour.", false),
+            (
+                "en",
+                0,
+                "Harbour lights are what to think of first of all.",
+                false,
+            ),
+            ("en", 0, "Keepers have a lot to say about this.", false),
+            ("en", 0, "Keepers build their lamps without.", false),
+            (
+                "de",
+                0,
+                "Die verwenden dann meistens eine andere Lampe.",
+                false,
+            ),
+            ("de", 0, "Die Lampe leuchtet weit über das Meer.", true),
             ("en", 0, "If you have more thoughts on lamps.", false),
             ("en", 0, "If you have a lamp, light it.", true),
             (

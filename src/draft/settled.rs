@@ -186,6 +186,7 @@ impl Kept {
             role: speaker.map(|speaker| speaker.role),
             start_s: episode.time_at(span.start),
             end_s: episode.time_at(span.end),
+            listen_s: episode.time_at(span.start),
             turn,
             span,
             score: passage.map_or(0.0, |passage| passage.score),

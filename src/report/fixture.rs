@@ -175,6 +175,7 @@ fn highlights(episode: &Episode) -> Vec<Highlight> {
         speaker: episode.speaker_of(turn).map(|speaker| speaker.name.clone()),
         role: episode.speaker_of(turn).map(|speaker| speaker.role),
         start_s: episode.turns[turn].start_s,
+        listen_s: episode.turns[turn].start_s,
         end_s: None,
         turn,
         span: span_of(episode, quote),

@@ -194,9 +194,9 @@ mod tests {
     fn attribution_shows_what_is_known_of_speaker_and_time() {
         let (episode, mut draft) = lighthouse();
         draft.highlights[0].speaker = None;
-        draft.highlights[1].start_s = None;
+        draft.highlights[1].listen_s = None;
         draft.highlights[2].speaker = None;
-        draft.highlights[2].start_s = None;
+        draft.highlights[2].listen_s = None;
         let rendered = render(&episode, &draft, false);
         for line in [
             "- How to keep a lighthouse running with nobody in it — 00:00\n",

@@ -125,7 +125,7 @@ impl Notes {
                 .map(|highlight| Line {
                     text: quotation::shown(highlight, episode, &draft.language),
                     speaker: one_line(highlight.speaker.as_deref().unwrap_or_default()),
-                    start_s: highlight.start_s,
+                    start_s: highlight.listen_s,
                     why: why(&highlight.why),
                 })
                 .collect(),
@@ -284,7 +284,7 @@ fn lasts_over_an_hour(episode: &Episode, draft: &Draft) -> bool {
     let highlights = draft
         .highlights
         .iter()
-        .filter_map(|highlight| highlight.start_s);
+        .filter_map(|highlight| highlight.listen_s);
     let chapters = draft.chapters.iter().filter_map(|chapter| chapter.start_s);
     let known = stated
         .into_iter()

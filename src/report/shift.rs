@@ -22,6 +22,7 @@ pub fn shift(episode: &mut Episode, draft: &mut Draft, seconds: f64) {
     for highlight in &mut draft.highlights {
         highlight.start_s = highlight.start_s.map(moved);
         highlight.end_s = highlight.end_s.map(moved);
+        highlight.listen_s = highlight.listen_s.map(moved);
     }
     for turn in &mut episode.turns {
         turn.start_s = turn.start_s.map(moved);

@@ -219,6 +219,9 @@ fn may_join(document: &Document<'_>, at: usize, opens_sentence: bool) -> bool {
     if token.capital && !opens_sentence {
         return true;
     }
+    if means_because(document, at) {
+        return false;
+    }
     match token.part_of_speech {
         PartOfSpeech::Verb | PartOfSpeech::Adverb | PartOfSpeech::Other => false,
         // German nouns have a capital.
@@ -226,6 +229,17 @@ fn may_join(document: &Document<'_>, at: usize, opens_sentence: bool) -> bool {
         PartOfSpeech::NounOrVerb => !follows_subject(document, at),
         _ => true,
     }
+}
+
+/// Whether a word is the short form of `because`: `we stayed, cause it rained`.
+fn means_because(document: &Document<'_>, at: usize) -> bool {
+    let lower = |at: usize| &*document.term(&document.tokens[at]).lower;
+    let next = document.tokens.get(at + 1).filter(|next| !next.breaks);
+    lower(at) == "cause"
+        && document.language.code == "en"
+        && next.is_some_and(|next| {
+            next.class == Class::Function && !matches!(lower(at + 1), "of" | "and" | "for")
+        })
 }
 
 /// Whether the word before makes a word that is noun or verb a verb: `to run`, `we run`, `they'll run`.

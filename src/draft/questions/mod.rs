@@ -20,7 +20,7 @@ use crate::text::{Document, PartOfSpeech, Sentence, TermNumbers};
 
 use rules::{Meaning, Rule, RuleBook};
 pub(in crate::draft) use rules::{is_auxiliary, is_light, is_preposition};
-pub(in crate::draft) use verbs::{base, gerund};
+pub(in crate::draft) use verbs::{base, gerund, is_past};
 use words::Word;
 
 /// Words of a title, least and most.

@@ -46,6 +46,47 @@ fn what_names_something_ends_before_its_verb_and_begins_with_no_preposition() {
 }
 
 #[test]
+fn what_people_ask_for_and_how_much_of_it_becomes_a_title() {
+    check(
+        "en",
+        &[
+            (
+                "How to attract keepers to an island?",
+                Some("How to attract keepers to an island"),
+            ),
+            (
+                "Do you have any other advice for people who want to keep a lighthouse?",
+                Some("advice for keeping a lighthouse"),
+            ),
+            (
+                "How did you come up with the idea of the lamp?",
+                Some("Coming up with the idea of the lamp"),
+            ),
+            (
+                "What could be the consequences of a broken lamp?",
+                Some("The consequences of a broken lamp"),
+            ),
+            (
+                "So what drew you to lighthouses?",
+                Some("What drew Ada to lighthouses"),
+            ),
+            (
+                "Do you know the best way to trim a wick?",
+                Some("The best way to trim a wick"),
+            ),
+            (
+                "What does it mean to be a keeper?",
+                Some("What it means to be a keeper"),
+            ),
+            (
+                "Why is the lens so heavy?",
+                Some("Why the lens is so heavy"),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn english_questions_become_titles() {
     check(
         "en",

@@ -28,6 +28,11 @@ pub(super) fn past(verb: &str) -> String {
     }
 }
 
+/// Whether a word is the past form of a verb.
+pub(in crate::draft) fn is_past(form: &str) -> bool {
+    base(form).is_some_and(|base| base != form)
+}
+
 /// The base form of a base or past form, where the table of word classes knows it.
 pub(in crate::draft) fn base(form: &str) -> Option<String> {
     // `Lay` is the past of `lie`, and much more often itself.
