@@ -1,7 +1,7 @@
 //! Drafts one episode: reads its text, ranks it, and lets each part of the draft choose.
 
 use crate::analysis::Analysis;
-use crate::corpus::Episode;
+use crate::corpus::{Episode, Span};
 use crate::text::{Document, Punctuation, TermNumbers};
 use crate::textrank::sentences::rank_sentences;
 
@@ -16,7 +16,7 @@ use super::subjects::{keyphrases, tags};
 use super::summary::summary;
 use super::title_words::{Known, WordCounts};
 use super::titles::{exchanges, only_guest, titles, weights};
-use super::{Draft, DraftOptions, SpeakerShare};
+use super::{Draft, DraftOptions, HighlightKind, SpeakerShare};
 
 /// Drafts the show notes of one episode. Never fails: an episode without talk gives an empty draft.
 pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
@@ -61,17 +61,24 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         settled: &settled.highlights,
         kept: &kept,
     };
+    let highlights = highlights(&material, options);
+    let quoted: Vec<usize> = highlights
+        .iter()
+        .filter(|highlight| highlight.kind == HighlightKind::Quote)
+        .map(|highlight| sentence_at(&document, highlight.span))
+        .collect();
     Draft {
         language: document.language.code.to_owned(),
         words: document.tokens.len(),
         speaker_shares: speaker_shares(episode, &document),
-        highlights: highlights(&material, options),
+        highlights,
         summary: summary(
             &document,
             known,
             &persons,
             &passages,
             &opening,
+            &quoted,
             options.summary_words,
         ),
         chapters: settled
@@ -82,6 +89,14 @@ pub fn compose(episode: &Episode, options: &DraftOptions) -> Draft {
         people: episode.people(),
         warnings: warnings(episode, &document),
     }
+}
+
+/// The sentence in which a span begins.
+fn sentence_at(document: &Document<'_>, span: Span) -> usize {
+    let after = document
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= span.start);
+    after.saturating_sub(1)
 }
 
 fn sentence_bias(document: &Document<'_>, bias: &[f32]) -> Vec<f64> {

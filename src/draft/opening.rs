@@ -17,8 +17,22 @@ const SENTENCE_WORDS: std::ops::RangeInclusive<usize> = 8..=60;
 /// The guest is named within so many words from the start of the sentence.
 const NAME_WITHIN: usize = 8;
 
-/// Words by which a sentence may begin before it says what the talk is about.
+/// The same where the sentence presents them: `today we talk with Cleo Ek, rope maker at the old harbour works`.
+const PRESENTED_WITHIN: usize = 14;
+
+/// Sentences behind the one that says who a guest is in which more may be said of them: `now she's a rope maker`.
+const GOES_ON_WITHIN: usize = 3;
+
+/// Sentences of what the talk is about, and such that go on about a guest, at most.
+const OVERVIEWS: usize = 3;
+const MORE_OF_GUEST: usize = 2;
+
+/// Words by which a sentence may begin before it says what the talk is about: where that is said in two words, and in more.
 const LEAD_IN: usize = 2;
+const LONG_LEAD_IN: usize = 12;
+
+/// Words in which it then says it, at least: `maybe that is something we'll talk about later` does not.
+const LEAST_SAID: usize = 2;
 
 /// Words that the longest phrase has which begins an overview, or with which people are introduced.
 const PHRASE_WORDS: usize = 6;
@@ -26,29 +40,78 @@ const PHRASE_WORDS: usize = 6;
 /// What is said in a section that introduces the show or its guests.
 const CUES: [&str; 4] = ["welcome", "guest", "invited", "overview"];
 
-/// The sentences of a host, by number, that say who each guest is and what the talk is about: the first of each.
+/// The sentences of a host, by number, that say who each guest is and what the talk is about: the first of each, and what
+/// follows of the same.
 pub(super) fn opening(episode: &Episode, document: &Document<'_>) -> Vec<usize> {
     let guests = first_names(episode);
     let mut found: Vec<usize> = Vec::new();
     let mut introduced = vec![false; guests.len()];
-    let mut overview = false;
+    let (mut overviews, mut more) = (0, 0);
+    let mut presented: Option<(usize, usize)> = None;
+    let hosts = has_hosts(episode);
     let sentences = document.sentences.iter().enumerate();
     for (number, sentence) in sentences.take_while(|(_, of)| of.tokens.start < OPENING_WORDS) {
-        if !may_open(episode, sentence) {
+        if !may_open(episode, sentence, hosts) {
             continue;
         }
         let words = lower_words(document, sentence);
-        let guest = guests.iter().position(|guest| tells_who(&words, guest));
+        let guest = (guests.iter()).position(|guest| {
+            tells_who(&words, guest) || presents(document, sentence, &words, guest)
+        });
+        let near =
+            |(at, turn): (usize, usize)| number <= at + GOES_ON_WITHIN && turn == sentence.turn;
         if let Some(guest) = guest
             && !std::mem::replace(&mut introduced[guest], true)
         {
+            presented = Some((number, sentence.turn));
             found.push(number);
-        } else if !overview && tells_what(document, &words) {
-            overview = true;
+        } else if overviews < OVERVIEWS && tells_what(document, &words) {
+            overviews += 1;
+            found.push(number);
+        } else if more < MORE_OF_GUEST && presented.is_some_and(near) && goes_on(&words) {
+            more += 1;
             found.push(number);
         }
     }
     found
+}
+
+fn has_hosts(episode: &Episode) -> bool {
+    let mut speakers = episode.speakers.iter();
+    speakers.any(|speaker| speaker.role == Role::Host)
+}
+
+/// Whether a sentence names a guest and then says what they are: `our guest is Cleo Ek, a rope maker`.
+fn presents(document: &Document<'_>, sentence: &Sentence, words: &[&str], guest: &str) -> bool {
+    let tokens = document.tokens_of(sentence);
+    let mut within = words.iter().take(PRESENTED_WITHIN);
+    let Some(at) = within.position(|word| *word == guest) else {
+        return false;
+    };
+    // A surname at most, and a comma.
+    let role = (at + 1..(at + 3).min(words.len())).find(|&next| tokens[next].breaks);
+    let leads = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            words[before],
+            "is" | "with" | "by" | "to" | "welcome" | "have" | "ist" | "mit" | "är" | "med"
+        )
+    });
+    leads
+        && role.is_some_and(|role| {
+            words.len() - role > 3 && !is_pronoun(words[role]) && !tokens[role].capital
+        })
+}
+
+/// Whether a sentence goes on about somebody who has just been named.
+fn goes_on(words: &[&str]) -> bool {
+    let from = usize::from(matches!(
+        words.first(),
+        Some(&("now" | "today" | "currently" | "previously" | "before" | "heute" | "nu"))
+    ));
+    matches!(
+        words.get(from),
+        Some(&("he" | "she" | "he's" | "she's" | "er" | "sie" | "han" | "hon"))
+    )
 }
 
 /// The first names of the guests, in lower case.
@@ -63,11 +126,15 @@ fn first_names(episode: &Episode) -> Vec<String> {
 }
 
 /// Whether a sentence is a whole one of a host.
-fn may_open(episode: &Episode, sentence: &Sentence) -> bool {
+///
+/// Where no host is known, that is whoever speaks first.
+fn may_open(episode: &Episode, sentence: &Sentence, hosts: bool) -> bool {
     let role = episode.speaker_of(sentence.turn).map(|of| of.role);
+    let speaker = |turn: usize| episode.turns.get(turn).and_then(|turn| turn.speaker);
+    let first = speaker(0).is_some() && speaker(sentence.turn) == speaker(0);
     sentence.complete
         && !sentence.question
-        && role == Some(Role::Host)
+        && (role == Some(Role::Host) || !hosts && first && role == Some(Role::Unknown))
         && SENTENCE_WORDS.contains(&sentence.tokens.len())
 }
 
@@ -110,6 +177,9 @@ fn is_verb_of_being(word: &str) -> bool {
             | "runs"
             | "founded"
             | "created"
+            | "has"
+            | "worked"
+            | "wrote"
             | "ist"
             | "arbeitet"
             | "leitet"
@@ -124,10 +194,12 @@ fn tells_what(document: &Document<'_>, words: &[&str]) -> bool {
     let Some(pack) = document.language.pack else {
         return false;
     };
-    let begins = (0..=LEAD_IN).any(|from| {
-        (2..=PHRASE_WORDS).any(|count| {
+    let begins = (0..=LONG_LEAD_IN).any(|from| {
+        let least = if from > LEAD_IN { 3 } else { 2 };
+        (least..=PHRASE_WORDS).any(|count| {
             let phrase = words.get(from..from + count);
-            phrase.is_some_and(|phrase| is_known(pack, "overview", phrase))
+            let says = from + count + LEAST_SAID <= words.len();
+            says && phrase.is_some_and(|phrase| is_known(pack, "overview", phrase))
         })
     });
     begins && !words.iter().any(|word| is_of_the_show(word))
@@ -181,11 +253,14 @@ mod tests {
     /// The opening sentences of a talk as they were said.
     fn found(talk: &str) -> Vec<String> {
         let mut episodes = parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
-        let episode = episodes.remove(0);
+        found_in(&episodes.remove(0))
+    }
+
+    fn found_in(episode: &Episode) -> Vec<String> {
         let language = Language::from_code("en").unwrap();
         let spans = episode.turns.iter().map(|turn| turn.span);
         let document = Document::new(&episode.text, spans, language);
-        opening(&episode, &document)
+        opening(episode, &document)
             .into_iter()
             .map(|number| document.sentences[number].span.of(&episode.text).to_owned())
             .collect()
@@ -204,6 +279,39 @@ mod tests {
                 "Cleo is a rope maker at the old harbour works.",
                 "In our conversation, we dig into hemp, tar and sail."
             ]
+        );
+    }
+
+    #[test]
+    fn a_guest_is_presented_by_what_they_are_and_by_what_follows() {
+        let talk = "Ada: Welcome to Knots. It is a pleasure to talk today with Cleo Ek, rope maker at the old harbour works. \
+                    Now she's the head of the museum of ropes. She also ties nets for the fishermen of the bay. She is here \
+                    to stay for a while, and so are we. Maybe knots are something we'll talk about later.\n\n\
+                    Cleo: Thanks for having me. Now she's making me blush in front of all of you.\n\n\
+                    Ada: What is hemp? Is it a plant?\n\nCleo: It is a plant.\n";
+        assert_eq!(
+            found(talk),
+            [
+                "It is a pleasure to talk today with Cleo Ek, rope maker at the old harbour works.",
+                "Now she's the head of the museum of ropes.",
+                "She also ties nets for the fishermen of the bay.",
+            ]
+        );
+    }
+
+    #[test]
+    fn where_no_host_is_known_whoever_speaks_first_says_what_it_is_about() {
+        let talk = "Kim: A new year has begun, and to start with, in this episode we look at hemp and tar.\n\n\
+                    Lou: In this episode we could look at anything, of course, as ever.\n\nKim: Of course.\n\nLou: As ever.\n";
+        let mut episodes = parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+        let mut episode = episodes.remove(0);
+        assert_eq!(found_in(&episode).len(), 2, "both are taken for hosts");
+        for speaker in &mut episode.speakers {
+            speaker.role = Role::Unknown;
+        }
+        assert_eq!(
+            found_in(&episode),
+            ["A new year has begun, and to start with, in this episode we look at hemp and tar."]
         );
     }
 

@@ -31,17 +31,23 @@ const LENGTH_POWER: f64 = 0.5;
 /// The share of the words that what is said at the opening leaves at least, as one in so many.
 const LEFT_BY_OPENING: usize = 3;
 
+/// Sentences of the `opening` that tell most of it by themselves, and how many others then follow at most: what a host has
+/// prepared is better prose than what a guest says out of the talk.
+const WELL_OPENED: usize = 2;
+const FOLLOWING: usize = 4;
+
 /// Words of a sentence at least.
 const SHORTEST: usize = 7;
 
 /// The summary of so many words at most, in conversation order. The sentences of the `opening`, by number, come before
-/// others as long as they leave room for them.
+/// others as long as they leave room for them; where they tell enough, the `quoted` sentences are not said again.
 pub(super) fn summary(
     document: &Document<'_>,
     known: Known<'_>,
     persons: &Persons,
     passages: &[Passage],
     opening: &[usize],
+    quoted: &[usize],
     words: usize,
 ) -> Vec<SummarySentence> {
     let mut summary = Summary {
@@ -56,12 +62,24 @@ pub(super) fn summary(
             summary.take(Candidate::new(document, &passages[number], persons), 0.0);
         }
     }
+    let opened = summary.taken.len();
+    let well_opened = opened >= WELL_OPENED;
     let mut candidates: Vec<Candidate> = passages
         .iter()
-        .filter(|passage| passage.substance > 0.0 && !opening.contains(&passage.sentence))
+        .filter(|passage| {
+            let said = opening.contains(&passage.sentence)
+                || well_opened && quoted.contains(&passage.sentence);
+            passage.substance > 0.0 && !said
+        })
         .map(|passage| Candidate::new(document, passage, persons))
         .collect();
+    let most = if well_opened {
+        opened + FOLLOWING
+    } else {
+        usize::MAX
+    };
     while summary.left >= SHORTEST
+        && summary.taken.len() < most
         && let Some((best, score)) = best(&candidates, &summary.weights, summary.left)
     {
         summary.take(candidates.swap_remove(best), score);
