@@ -145,8 +145,13 @@ pub(super) fn passages(
                 };
                 let worth = worth(episode, document, &lists, sentence, &passage, whole);
                 let stumbles = stumbles(document, &passage.kept);
+                let story = if tells_a_story(document, &passage.tokens) {
+                    STORY
+                } else {
+                    1.0
+                };
                 passage.score =
-                    worth * length_factor(passage.kept.len()) * fluency(quoted, stumbles);
+                    worth * story * length_factor(passage.kept.len()) * fluency(quoted, stumbles);
                 passage.substance = worth * length;
             }
             passage
@@ -296,9 +301,7 @@ fn worth(
 fn phrase_factor(document: &Document<'_>, lists: &Lists, passage: &Passage, marks: Marks) -> f64 {
     let claims = lists.claims.count_in(document, passage.tokens.clone());
     let frame = lists.boilerplate.count_in(document, passage.tokens.clone());
-    let tells = tells_a_story(document, &passage.tokens);
     (1.0 + 0.2 * claims.min(3) as f64)
-        * if tells { STORY } else { 1.0 }
         * if frame > 0 { 0.12 } else { 1.0 }
         * if marks.half_a_pair { 0.4 } else { 1.0 }
 }

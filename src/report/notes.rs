@@ -6,8 +6,7 @@ use super::plain::one_line;
 use super::quotation;
 use super::time::{self, HOUR_S};
 use crate::corpus::{Episode, Link, Role};
-use crate::draft::Draft;
-use crate::draft::sentence_case;
+use crate::draft::{Draft, Highlight, sentence_case};
 
 /// The last line of every draft.
 pub(super) const FOOTER: &str = "Drafted from the transcript; check before publishing.";
@@ -119,12 +118,11 @@ impl Notes {
                 one_line(meta.description.as_deref().unwrap_or_default())
             },
             summary: one_line(&summary_text(draft)),
-            highlights: draft
-                .highlights
-                .iter()
+            highlights: by_time(&draft.highlights)
+                .into_iter()
                 .map(|highlight| Line {
                     text: quotation::shown(highlight, episode, &draft.language),
-                    speaker: one_line(highlight.speaker.as_deref().unwrap_or_default()),
+                    speaker: one_line(named_speaker(highlight, episode)),
                     start_s: highlight.listen_s,
                     why: why(&highlight.why),
                 })
@@ -294,6 +292,30 @@ fn lasts_over_an_hour(episode: &Episode, draft: &Draft) -> bool {
     known.fold(0.0, f64::max) >= HOUR_S
 }
 
+/// Who says a highlight; nobody where the transcript has only a letter or a number for them, which tells a reader nothing.
+fn named_speaker<'h>(highlight: &'h Highlight, episode: &Episode) -> &'h str {
+    let speaker = episode.speaker_of(highlight.turn);
+    let unnamed = speaker.is_some_and(|speaker| !speaker.is_named());
+    match highlight.speaker.as_deref() {
+        Some(name) if !unnamed => name,
+        _ => "",
+    }
+}
+
+/// Highlights in the order of the times that are shown with them: a bullet's answer may begin before a line that is quoted
+/// from the same answer, though its evidence stands behind it.
+fn by_time(highlights: &[Highlight]) -> Vec<&Highlight> {
+    let mut lines: Vec<&Highlight> = highlights.iter().collect();
+    let time = |line: &Highlight| line.listen_s.or(line.start_s);
+    if lines.iter().all(|line| time(line).is_some()) {
+        lines.sort_by(|a, b| {
+            let (a, b) = (time(a).unwrap_or_default(), time(b).unwrap_or_default());
+            a.total_cmp(&b)
+        });
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{empty, lighthouse};
@@ -345,6 +367,24 @@ mod tests {
         draft.chapters[2].start_s = None;
         episode.meta.duration_s = Some(3600.0);
         assert_eq!(opening(&episode, &draft), "0:00:00");
+    }
+
+    #[test]
+    fn highlights_stand_in_the_order_of_the_times_shown() {
+        let (episode, mut draft) = lighthouse();
+        let texts = |draft: &Draft| -> Vec<String> {
+            let lines = Notes::new(&episode, draft, false).highlights.into_iter();
+            lines.map(|line| line.text.to_string()).collect()
+        };
+        let as_said = texts(&draft);
+        for (line, time) in draft.highlights.iter_mut().zip([20.0, 10.0, 30.0]) {
+            line.listen_s = Some(time);
+        }
+        let mut by_time = as_said.clone();
+        by_time[..2].rotate_left(1);
+        assert_eq!(texts(&draft), by_time);
+        (draft.highlights[2].listen_s, draft.highlights[2].start_s) = (None, None);
+        assert_eq!(texts(&draft), as_said);
     }
 
     #[test]
