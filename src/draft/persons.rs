@@ -9,6 +9,9 @@ use crate::text::{Document, TermNumbers, Token};
 const OF_FIRST: f64 = 0.5;
 const OF_SECOND: f64 = 0.25;
 
+/// The same again of one that begins with `I`: it is mostly about them.
+const BEGINS_WITH_FIRST: f64 = 0.4;
+
 /// The persons that each term means.
 pub(super) struct Persons {
     /// [`FIRST`] and [`SECOND`] for each term; nothing in a talk of one person.
@@ -47,7 +50,14 @@ impl Persons {
         } else {
             OF_SECOND
         };
-        first * second
+        let begins = tokens
+            .first()
+            .and_then(|token| self.of_term.get(token.term.0 as usize));
+        let begins = match begins {
+            Some(&person) if person & FIRST != 0 => BEGINS_WITH_FIRST,
+            _ => 1.0,
+        };
+        first * second * begins
     }
 }
 
@@ -72,7 +82,12 @@ mod tests {
     fn a_sentence_that_says_i_or_you_is_worth_less_where_several_people_talk() {
         let talk = "Ada: Rope is made of hemp.\n\nBo: Your rope is good.\n\nAda: I make it.\n\n\
                     Bo: You know I know.\n";
-        let expected = [1.0, OF_SECOND, OF_FIRST, OF_FIRST * OF_SECOND];
+        let expected = [
+            1.0,
+            OF_SECOND,
+            OF_FIRST * BEGINS_WITH_FIRST,
+            OF_FIRST * OF_SECOND,
+        ];
         assert_eq!(factors(talk), expected);
     }
 

@@ -374,7 +374,7 @@ mod tests {
         let (episode, mut draft) = lighthouse();
         let texts = |draft: &Draft| -> Vec<String> {
             let lines = Notes::new(&episode, draft, false).highlights.into_iter();
-            lines.map(|line| line.text.to_string()).collect()
+            lines.map(|line| line.text).collect()
         };
         let as_said = texts(&draft);
         for (line, time) in draft.highlights.iter_mut().zip([20.0, 10.0, 30.0]) {
