@@ -228,6 +228,8 @@ fn is_bound(document: &Document<'_>, next: usize) -> bool {
         && match lower(next - 1) {
             "no" | "nein" | "nej" | "non" => true,
             "so" | "så" => measured(),
+            // `Like you said` says that you did not say it first.
+            "like" => matches!(lower(next), "you" | "i" | "we" | "he" | "she" | "they"),
             _ => false,
         }
 }
@@ -391,5 +393,51 @@ fn place_factor(document: &Document<'_>, sentence: &Sentence) -> f64 {
         0.3
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn read<'t>(code: &str, said: &'t str) -> Document<'t> {
+        let language = Language::from_code(code).unwrap();
+        Document::new(said, [Span::new(0, said.len())], language)
+    }
+
+    #[test]
+    fn no_opener_is_cut_that_carries_the_sense() {
+        for (code, said, kept) in [
+            ("en", "No lamp by itself is enough.", "No"),
+            ("en", "No, the lamp by itself is enough.", "the"),
+            ("en", "So much oil was burnt in a lamp.", "So"),
+            ("en", "So the oil was burnt in a lamp.", "the"),
+            ("en", "Like you said the lamp was old.", "Like"),
+            ("en", "And the lamp by itself is enough.", "the"),
+            ("de", "So viel Licht war nie auf dem Meer.", "So"),
+        ] {
+            let document = read(code, said);
+            let terms = TermNumbers::new(&document);
+            let lists = Lists::new(&document, &terms);
+            let tokens = without_openers(&document, &lists, &document.sentences[0]);
+            let first = document.tokens[tokens.start].span.of(said);
+            assert_eq!(first, kept, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_story_begins_with_what_somebody_did_and_a_claim_does_not() {
+        for (said, tells) in [
+            ("I took the boat to the island.", true),
+            ("I eventually started a lamp shop.", true),
+            ("I learned that lamps need oil.", false),
+            ("I think that lamps need oil.", false),
+            ("Keepers took the boat to the island.", false),
+        ] {
+            let document = read("en", said);
+            let tokens = 0..document.tokens.len();
+            assert_eq!(tells_a_story(&document, &tokens), tells, "{said}");
+        }
     }
 }
