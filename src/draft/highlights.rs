@@ -3,7 +3,7 @@
 
 use crate::analysis::Topic;
 use crate::corpus::{Episode, Role, Span};
-use crate::text::Document;
+use crate::text::{Class, Document, PartOfSpeech};
 
 use super::chapters::sentence_case;
 use super::passages::Passage;
@@ -31,6 +31,15 @@ const EVIDENCE: f64 = 1.0;
 
 /// Titles that frame the show: true, but nobody listens for them.
 const FRAME: [&str; 4] = ["background", "frame", "typical day", "recommendations"];
+
+/// Words of questions by which hosts break the ice or take their leave.
+const SMALL_TALK: [&str; 4] = ["favorite", "favourite", "liebstes", "favorit"];
+
+/// Words of an answer at least, where it is known who speaks: what is answered in passing was asked in passing.
+const ANSWER_WORDS: usize = 40;
+
+/// The Zipf frequency (hundredths) below which a word alone tells what a bullet is about.
+const TELLING_ZIPF: u16 = 500;
 
 /// What all highlights of an episode are made from.
 pub(super) struct Material<'a> {
@@ -103,6 +112,7 @@ fn bullets<'m>(
     let mut choices: Vec<(f64, Choice<'m>)> = Vec::new();
     for Exchange { title, answer } in material.exchanges {
         if is_bullet(title)
+            && names_something(material.document, title)
             && !material.settled.speaks_of(&title.text)
             && let Some(passage) = answer_to(material, title, answer.clone())
         {
@@ -145,6 +155,37 @@ fn is_bullet(title: &QuestionTitle) -> bool {
         && title.score >= BULLET_SCORE
         && title.question
         && !FRAME.contains(&title.rule)
+        && !title
+            .words
+            .split(' ')
+            .any(|word| SMALL_TALK.contains(&word))
+}
+
+/// Whether a title names something: a word that is not of every day, a name, or two things. `How to use the model` does not.
+fn names_something(document: &Document<'_>, title: &QuestionTitle) -> bool {
+    let lower = title.text.to_lowercase();
+    let first = document
+        .tokens
+        .partition_point(|token| token.span.start < title.span.start);
+    let asked = document.tokens[first..]
+        .iter()
+        .take_while(|token| token.span.end <= title.span.end);
+    let mut things: Vec<u32> = Vec::new();
+    for token in asked.filter(|token| token.class == Class::Content) {
+        let term = document.term(token);
+        if lower
+            .split(' ')
+            .any(|word| word.trim_end_matches('?') == &*term.lower)
+        {
+            if term.zipf < TELLING_ZIPF || token.part_of_speech == PartOfSpeech::Proper {
+                return true;
+            }
+            things.push(token.stem.0);
+        }
+    }
+    things.sort_unstable();
+    things.dedup();
+    things.len() > 1
 }
 
 /// The best passage of an answer: after the question, and from somebody else where speakers are known.
@@ -156,11 +197,16 @@ fn answer_to<'m>(
     let speaker = |turn: usize| material.episode.turns[turn].speaker;
     let asked_by = speaker(material.episode.turn_at(title.span.start));
     let reach = answer.start..answer.end.min(answer.start + ANSWER_SENTENCES);
-    let answers = material.passages[reach].iter().filter(|passage| {
-        let answered_by = speaker(material.document.sentences[passage.sentence].turn);
-        title.span.end <= passage.span.start && (asked_by.is_none() || asked_by != answered_by)
-    });
-    best_of(answers)
+    let answers: Vec<&Passage> = material.passages[reach]
+        .iter()
+        .filter(|passage| {
+            let answered_by = speaker(material.document.sentences[passage.sentence].turn);
+            title.span.end <= passage.span.start && (asked_by.is_none() || asked_by != answered_by)
+        })
+        .collect();
+    let words: usize = answers.iter().map(|answer| answer.words()).sum();
+    let answered = asked_by.is_none() || words >= ANSWER_WORDS;
+    best_of(answers).filter(|_| answered)
 }
 
 /// Where the answer to a question begins: with the next speaker's turn, or where speakers are not known, behind it.
@@ -273,4 +319,45 @@ fn why(
         passage.words(),
         passage.density * 100.0,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{LoadOptions, parse};
+    use crate::draft::{DraftOptions, HighlightKind, compose};
+
+    /// The bullets that are made of the one question of a talk.
+    fn bullets(asked: &str, answer: &str) -> Vec<String> {
+        let talk = format!(
+            "Ada: Welcome back. Today we talk about foghorns, lenses and the men who kept them.\n\n\
+             Bo: Foghorns need steam, and steam needs coal, so a keeper shovels coal all night long.\n\n\
+             Ada: {asked}\n\nBo: {answer}\n\nAda: Thank you for the talk about foghorns.\n"
+        );
+        let episodes = parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+        let options = DraftOptions {
+            language: Some("en".to_owned()),
+            ..DraftOptions::default()
+        };
+        let highlights = compose(&episodes[0], &options).highlights.into_iter();
+        highlights
+            .filter(|highlight| highlight.kind == HighlightKind::Question)
+            .map(|highlight| highlight.text)
+            .collect()
+    }
+
+    #[test]
+    fn a_question_makes_a_bullet_if_it_names_something_and_is_answered_at_length() {
+        const LONG: &str = "The boiler heats water until steam builds up behind a valve. The valve opens every \
+            minute, and the steam rushes through a slit in the horn. Sailors hear the foghorn for ten miles in still air, \
+            and for two miles in a storm from the west.";
+        const SHORT: &str = "The boiler heats water until steam rushes through a slit in the horn.";
+        let foghorn = "How do you sound the foghorn in a storm?";
+        assert_eq!(
+            bullets(foghorn, LONG),
+            ["How to sound the foghorn in a storm"]
+        );
+        assert!(bullets(foghorn, SHORT).is_empty());
+        assert!(bullets("What is your favorite foghorn of the coast?", LONG).is_empty());
+        assert!(bullets("How do you use the process for work?", LONG).is_empty());
+    }
 }

@@ -4,6 +4,7 @@
 
 mod borders;
 mod chapters;
+mod clause;
 mod cohesion;
 mod compose;
 mod disfluency;
@@ -25,6 +26,7 @@ mod summary;
 mod title_words;
 mod titles;
 mod word_roles;
+mod worth;
 
 pub use chapters::sentence_case;
 pub use compose::compose;

@@ -35,7 +35,7 @@ const VERBAL: f64 = 1.2;
 
 /// The same if a word of it is said in one sentence of the section only, and nobody asks about it; and if it says a word
 /// twice.
-const PASSING: f64 = 0.6;
+const PASSING: f64 = 0.3;
 const REPEATED: f64 = 0.1;
 
 /// What a short name is worth whose words are all in the episode's title: every section is about that. Not in German, whose

@@ -38,12 +38,21 @@ impl Persons {
         Self { of_term }
     }
 
-    /// What a sentence of these words keeps of its worth.
-    pub(super) fn factor(&self, tokens: &[Token]) -> f64 {
+    /// Whether one of these words means somebody who talks.
+    pub(super) fn are_meant(&self, tokens: &[Token]) -> bool {
+        self.meant(tokens) != 0
+    }
+
+    fn meant(&self, tokens: &[Token]) -> u8 {
         let persons = tokens
             .iter()
             .filter_map(|token| self.of_term.get(token.term.0 as usize));
-        let persons = persons.fold(0, |all, person| all | person);
+        persons.fold(0, |all, person| all | person)
+    }
+
+    /// What a sentence of these words keeps of its worth.
+    pub(super) fn factor(&self, tokens: &[Token]) -> f64 {
+        let persons = self.meant(tokens);
         let first = if persons & FIRST == 0 { 1.0 } else { OF_FIRST };
         let second = if persons & SECOND == 0 {
             1.0

@@ -6,7 +6,11 @@ use std::ops::Range;
 
 use crate::text::{Class, Document, PartOfSpeech, Punctuation, Sentence, Token};
 
+use super::clause::{MainClause, begins_half, leads_on, main_clause};
 use super::questions::is_auxiliary;
+
+/// In fewer words, a pronoun at the end stands for something that was named before the sentence.
+const DANGLING_WORDS: usize = 8;
 
 /// Whether nothing at its start points back, and it does not break off at a word that only leads on.
 pub(super) fn stands_alone(
@@ -24,9 +28,9 @@ pub(super) fn stands_alone(
         .is_some_and(|pack| pack.deixis.contains(&*document.term(first).lower));
     ends && !points_back
         && !is_half_a_sentence(document, tokens)
-        && !is_deed_alone(document, tokens)
         && !begins_within(document, tokens)
         && !breaks_off(document, tokens)
+        && main_clause(document, tokens.clone()) != MainClause::Missing
 }
 
 /// Whether its first words point back, though the first alone does not: `all these things`, `that's how`.
@@ -63,37 +67,22 @@ fn breaks_off(document: &Document<'_>, tokens: &Range<usize>) -> bool {
             "on" | "of" | "from" | "about" | "like" | "with" | "for"
         );
     let listed = matches!((last(3), last(2), last(1)), ("first", "of", "all"));
-    points || listed || cannot_end(last(1))
+    // `Keepers believe it.`
+    let one_piece = !document.tokens[tokens.clone()]
+        .iter()
+        .skip(1)
+        .any(|word| word.breaks);
+    let dangles = one_piece && tokens.len() < DANGLING_WORDS && matches!(last(1), "it" | "them");
+    points || listed || dangles || leads_on(document.language.code, last(1))
 }
 
-/// Whether a sentence begins with `if` and no mark ever comes after which its main clause could begin.
+/// Whether a sentence begins with a word like `if` and no mark ever comes after which its main clause could begin.
 fn is_half_a_sentence(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     let mut words = document.tokens[tokens.clone()].iter();
     let subordinate = words
         .next()
-        .is_some_and(|first| begins_a_clause(&document.term(first).lower));
+        .is_some_and(|first| begins_half(document.language.code, &document.term(first).lower));
     subordinate && !words.any(|word| word.breaks)
-}
-
-/// Whether a sentence begins with an `-ing` form of which nothing is said: `Plugging a lamp into the wall so that it shines`.
-/// Only English has the word classes that tell.
-fn is_deed_alone(document: &Document<'_>, tokens: &Range<usize>) -> bool {
-    let words = &document.tokens[tokens.clone()];
-    let lower = |token: &Token| -> &str { &document.term(token).lower };
-    let deed = document.language.code == "en"
-        && words
-            .first()
-            .is_some_and(|first| first.part_of_speech == PartOfSpeech::Gerund);
-    let mut main = words.iter().skip(1).take_while(|word| {
-        !matches!(
-            lower(word),
-            "so" | "that" | "because" | "which" | "when" | "if"
-        )
-    });
-    deed && !main.any(|word| {
-        let says = word.part_of_speech == PartOfSpeech::Verb && lower(word).ends_with('s');
-        is_auxiliary("en", lower(word)) || says || word.breaks
-    })
 }
 
 /// Whether a sentence asks, though no mark says so: `How do all these lamps work.` Only English is known.
@@ -109,63 +98,6 @@ pub(super) fn asks_unmarked(document: &Document<'_>, tokens: &Range<usize>) -> b
             next(),
             "are" | "can" | "could" | "did" | "do" | "does" | "should" | "would"
         )
-}
-
-/// Whether a word at the start of a sentence begins a subordinate clause.
-fn begins_a_clause(lower: &str) -> bool {
-    matches!(
-        lower,
-        "if" | "because"
-            | "although"
-            | "unless"
-            | "while"
-            | "whereas"
-            | "wenn"
-            | "weil"
-            | "obwohl"
-            | "falls"
-            | "während"
-            | "om"
-            | "eftersom"
-            | "fastän"
-            | "medan"
-    )
-}
-
-/// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
-fn cannot_end(lower: &str) -> bool {
-    matches!(
-        lower,
-        "and"
-            | "or"
-            | "but"
-            | "because"
-            | "the"
-            | "a"
-            | "an"
-            | "my"
-            | "your"
-            | "our"
-            | "if"
-            | "without"
-            | "i've"
-            | "we've"
-            | "they've"
-            | "we're"
-            | "they're"
-            | "und"
-            | "oder"
-            | "aber"
-            | "weil"
-            | "dass"
-            | "ein"
-            | "eine"
-            | "och"
-            | "eller"
-            | "men"
-            | "att"
-            | "eftersom"
-    )
 }
 
 /// Whether a pronoun comes before anything is named that it could stand for: `we looked at it and bought the boat`. Only
@@ -187,6 +119,52 @@ pub(super) fn points_before_naming(document: &Document<'_>, tokens: &Range<usize
         });
         points && !described
     })
+}
+
+/// Whether `this` or `those` stands before a noun that its sentence has not said before: `keepers love these lamps`. Only
+/// English has the word classes that tell.
+pub(super) fn points_to_unsaid(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    if document.language.code != "en" {
+        return false;
+    }
+    let tokens = &document.tokens[tokens.clone()];
+    tokens.iter().enumerate().any(|(at, token)| {
+        let points = matches!(
+            &*document.term(token).lower,
+            "this" | "these" | "those" | "such"
+        );
+        let mut named = tokens[at + 1..].iter().take_while(|word| !word.breaks);
+        let adjective = |word: &&Token| word.part_of_speech == PartOfSpeech::Adjective;
+        let noun = named
+            .find(|word| !adjective(word))
+            .filter(|word| is_noun(word));
+        points
+            && noun.is_some_and(|noun| {
+                let said = tokens[..at].iter().any(|before| before.stem == noun.stem);
+                let lower = &*document.term(noun).lower;
+                let verb = &*document.term(token).lower == "this"
+                    && lower.ends_with('s')
+                    && !lower.ends_with("ss");
+                !said && !verb && !is_now(lower)
+            })
+    })
+}
+
+/// Whether a word with `this` before it means the time at which it is said, or the world that all know.
+fn is_now(lower: &str) -> bool {
+    matches!(
+        lower,
+        "year"
+            | "month"
+            | "week"
+            | "morning"
+            | "moment"
+            | "time"
+            | "world"
+            | "day"
+            | "days"
+            | "century"
+    )
 }
 
 /// Whether a word may be a noun with a meaning.
@@ -237,6 +215,7 @@ mod tests {
             ),
             ("en", 0, "Keepers have a lot to say about this.", false),
             ("en", 0, "Keepers build their lamps without.", false),
+            ("en", 0, "Lots of old keepers believe it.", false),
             (
                 "de",
                 0,
@@ -274,6 +253,20 @@ mod tests {
             let document = read("en", said);
             let tokens = 0..document.tokens.len();
             assert_eq!(asks_unmarked(&document, &tokens), asks, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_noun_with_this_that_was_not_said_before_points_out_of_its_sentence() {
+        for (said, points) in [
+            ("Keepers love these old lamps.", true),
+            ("Keepers love old lamps and clean these lamps.", false),
+            ("Keepers love lamps this year.", false),
+            ("Keepers know that this works.", false),
+        ] {
+            let document = read("en", said);
+            let tokens = 0..document.tokens.len();
+            assert_eq!(points_to_unsaid(&document, &tokens), points, "{said}");
         }
     }
 

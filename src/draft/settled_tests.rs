@@ -20,7 +20,7 @@ Bo: They bake too early. The dough needs time, and a cold kitchen makes the wild
 
 Ann: How did bakers measure temperature before there were thermometers in every kitchen?
 
-Bo: With an elbow in the water and a handful of flour on the stone, which browns in forty seconds when the oven is ready.
+Bo: Bakers threw a handful of flour on the stone, which browns in forty seconds when the oven is ready.
 ";
 
 fn episode() -> Episode {

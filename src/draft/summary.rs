@@ -7,9 +7,12 @@
 use crate::text::Document;
 
 use super::SummarySentence;
+use super::clause::{MainClause, main_clause};
 use super::disfluency::{fluent, joined};
 use super::passages::Passage;
 use super::persons::Persons;
+use super::self_contained::{points_before_naming, points_to_unsaid};
+use super::shortening::stumbles;
 use super::title_words::Known;
 
 /// Power of a stem's count, and of its keyness, in its weight.
@@ -35,6 +38,9 @@ const LEFT_BY_OPENING: usize = 3;
 /// prepared is better prose than what a guest says out of the talk.
 const WELL_OPENED: usize = 2;
 const FOLLOWING: usize = 4;
+
+/// What a sentence keeps of its worth that does not read like written prose.
+const SPOKEN: f64 = 0.4;
 
 /// Words of a sentence at least.
 const SHORTEST: usize = 7;
@@ -69,9 +75,11 @@ pub(super) fn summary(
         .filter(|passage| {
             let said = opening.contains(&passage.sentence)
                 || well_opened && quoted.contains(&passage.sentence);
-            passage.substance > 0.0 && !said
+            let clause = main_clause(document, passage.tokens.clone());
+            passage.substance > 0.0 && !said && clause != MainClause::Missing
         })
         .map(|passage| Candidate::new(document, passage, persons))
+        .filter(|candidate| !well_opened || candidate.is_prose)
         .collect();
     let most = if well_opened {
         opened + FOLLOWING
@@ -131,18 +139,36 @@ struct Candidate<'p> {
     stems: Vec<u32>,
     /// What its gain is multiplied by.
     factor: f64,
+    /// Whether it reads like written prose.
+    is_prose: bool,
 }
 
 impl<'p> Candidate<'p> {
     fn new(document: &Document<'_>, passage: &'p Passage, persons: &Persons) -> Self {
         let length = passage.words() as f64;
+        let is_prose = is_prose(document, passage, persons);
         Self {
+            is_prose,
             passage,
             stems: passage.content_stems(document),
             factor: passage.substance.powf(WORTH_POWER) / length.powf(LENGTH_POWER)
-                * persons.factor(&document.tokens[passage.tokens.clone()]),
+                * persons.factor(&document.tokens[passage.tokens.clone()])
+                * if is_prose { 1.0 } else { SPOKEN },
         }
     }
+}
+
+/// Whether a sentence reads like written prose: it stands alone, and says nothing of those who talk.
+fn is_prose(document: &Document<'_>, passage: &Passage, persons: &Persons) -> bool {
+    passage.stands_alone
+        && !persons.are_meant(&document.tokens[passage.tokens.clone()])
+        && !points_before_naming(document, &passage.tokens)
+        && !points_to_unsaid(document, &passage.tokens)
+        && !matches!(
+            main_clause(document, passage.tokens.clone()),
+            MainClause::Command
+        )
+        && stumbles(document, &passage.tokens) == 0
 }
 
 /// The candidate that adds most for its length, with what it adds. Hesitations do not count, so one that is a little too

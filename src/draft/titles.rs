@@ -31,6 +31,10 @@ const REQUEST_WORDS: usize = 24;
 /// What a title made from a remark is worth, compared with one made from a question.
 const REMARK: f64 = 0.6;
 
+/// Who somebody is, is asked in this share of an episode, and where to find them behind that one.
+const BACKGROUND_WITHIN: f64 = 0.35;
+const FRAME_FROM: f64 = 0.75;
+
 /// Titles from questions worth less than this yield to a phrase.
 const LEAST: f64 = 0.2;
 
@@ -171,6 +175,12 @@ fn best_title(
         let Some(mut title) = questions.title(number) else {
             continue;
         };
+        let place = number as f64 / document.sentences.len() as f64;
+        if title.rule == "background" && place > BACKGROUND_WITHIN
+            || title.rule == "frame" && place < FRAME_FROM
+        {
+            continue;
+        }
         let late = 0.9 + 0.1 * (order + 1) as f64 / count;
         title.score *= late * if title.question { 1.0 } else { REMARK };
         if best.as_ref().is_none_or(|best| title.score >= best.score) {

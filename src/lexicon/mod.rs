@@ -143,6 +143,17 @@ pub fn title_rules(code: &str) -> Option<impl Iterator<Item = &'static str>> {
     Some(entries(file))
 }
 
+/// The lines of a language that say what words do in a clause, if it has them; `stopwords/README.md` tells what they mean.
+pub fn clause_words(code: &str) -> Option<impl Iterator<Item = &'static str>> {
+    let file = match code {
+        "de" => include_str!("../../stopwords/de/clauses.txt"),
+        "en" => include_str!("../../stopwords/en/clauses.txt"),
+        "sv" => include_str!("../../stopwords/sv/clauses.txt"),
+        _ => return None,
+    };
+    Some(entries(file))
+}
+
 /// The base form of an irregular English verb, given its past form or past participle.
 pub fn irregular_base(form: &str) -> Option<&'static str> {
     static BASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

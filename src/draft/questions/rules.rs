@@ -150,6 +150,8 @@ pub(super) struct RuleBook {
     stops: FxHashSet<&'static str>,
     /// Words that mean nothing without the talk around them.
     pub(super) never: FxHashSet<&'static str>,
+    /// Phrases that say nothing at the end of another one, longest first, each as its words.
+    pub(super) tails: Vec<Vec<&'static str>>,
     /// What stands for such a word before a noun that says itself what is meant: `the` for `this`, nothing for `these`.
     articles: FxHashMap<&'static str, &'static str>,
     /// For each word that can open a pattern, the rules that it opens.
@@ -246,6 +248,10 @@ impl RuleBook {
         }
         let pairs = groups.remove("@article").into_iter().flatten();
         book.articles = pairs.filter_map(|pair| pair.split_once(':')).collect();
+        let tails = groups.remove("@tail").into_iter().flatten();
+        book.tails = tails.map(|tail| tail.split('_').collect()).collect();
+        book.tails
+            .sort_by_key(|tail: &Vec<_>| (std::cmp::Reverse(tail.len()), tail.clone()));
         let mut set = |name| {
             groups
                 .remove(name)

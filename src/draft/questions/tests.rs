@@ -178,6 +178,10 @@ fn english_questions_become_titles() {
                 None,
             ),
             ("How do you make peace with it?", None),
+            (
+                "What are your thoughts on like the lighthouse in general?",
+                Some("Ada's thoughts on the lighthouse"),
+            ),
             ("How do you do that?", None),
             ("And did it work?", None),
             ("Right?", None),

@@ -121,8 +121,10 @@ fn phrase(
         if names && at > 0 && book.auxiliaries.contains(word.lower) {
             break;
         }
-        // `Our our`.
-        if kept.last().is_some_and(|last| last.lower == word.lower) {
+        // `Our our`, `about like the lamps`.
+        let before = kept.last().map(|last| last.lower);
+        let filler = word.lower == "like" && before.is_none_or(|it| book.prepositions.contains(it));
+        if filler || before == Some(word.lower) {
             continue;
         }
         if word.meaning.never
@@ -168,6 +170,7 @@ fn phrase(
             .find(|&at| book.prepositions.contains(kept[at].lower) || is_and(kept[at].lower));
         kept.truncate(cut.unwrap_or(PHRASE_WORDS));
     }
+    cut_tail(&mut kept, book);
     let whole = kept.len();
     while kept.last().is_some_and(hangs) {
         kept.pop();
@@ -208,6 +211,20 @@ fn phrase(
     }
     let text = out.join(" ");
     (!text.is_empty()).then_some(text)
+}
+
+/// Cuts what says nothing from the end of a phrase: `the lamps in general`.
+fn cut_tail(kept: &mut Vec<Word<'_>>, book: &RuleBook) {
+    let ends = |tail: &&Vec<&str>| {
+        let from = kept.len().checked_sub(tail.len()).filter(|&from| from > 0);
+        from.is_some_and(|from| {
+            let words = kept[from..].iter().map(|word| word.lower);
+            words.eq(tail.iter().copied())
+        })
+    };
+    if let Some(tail) = book.tails.iter().find(ends) {
+        kept.truncate(kept.len() - tail.len());
+    }
 }
 
 /// A phrase without the article, or the `couple of`, that it begins with, if it should stand by itself.

@@ -1,0 +1,256 @@
+//! What a sentence is worth as a quotation, and for a summary.
+//!
+//! A product of what speaks for it and against it: who says it, what it is about, whether it stands alone, how fluently it is
+//! said. Comparable within an episode only.
+
+use std::ops::Range;
+
+use crate::corpus::{Episode, Role};
+use crate::lexicon::{Pack, PhraseList};
+use crate::text::{Class, Document, PhraseMatcher, Sentence, TermNumbers, Token};
+
+use super::clause::{contradicts, tells_insight};
+use super::marks::Marks;
+use super::passages::Passage;
+use super::self_contained::{asks_unmarked, points_before_naming, points_to_unsaid};
+use super::shortening::stumbles;
+
+/// What a sentence is worth, compared with others, whose pronoun comes before any noun.
+const UNNAMED: f64 = 0.5;
+
+/// The same of one that begins to tell what somebody did: few want to hear of it who have not heard the rest.
+const STORY: f64 = 0.4;
+
+/// The same of one that the next sentence takes back.
+const CONTRADICTED: f64 = 0.5;
+
+/// What the sentences of one episode are weighed with.
+pub(super) struct Scale<'a> {
+    episode: &'a Episode,
+    document: &'a Document<'a>,
+    claims: PhraseMatcher,
+    boilerplate: PhraseMatcher,
+}
+
+impl<'a> Scale<'a> {
+    pub(super) fn new(
+        episode: &'a Episode,
+        document: &'a Document<'a>,
+        terms: &TermNumbers<'_>,
+    ) -> Self {
+        let list = |list: fn(&Pack) -> &PhraseList| match document.language.pack {
+            Some(pack) => PhraseMatcher::new(terms, list(pack).values().flatten().copied()),
+            None => PhraseMatcher::default(),
+        };
+        Self {
+            episode,
+            document,
+            claims: list(|pack| &pack.claims),
+            boilerplate: list(|pack| &pack.boilerplate),
+        }
+    }
+
+    /// The worth of a passage as a quotation, and of its whole sentence for a summary, however fluently it is said.
+    pub(super) fn weigh(&self, passage: &Passage) -> (f64, f64) {
+        let document = self.document;
+        let length = length_factor(passage.words());
+        if length == 0.0 {
+            return (0.0, 0.0);
+        }
+        let language = document.language.code;
+        let whole = Marks::of(passage.span.of(document.text), language);
+        let span = passage.quoted(document);
+        let quoted = if span == passage.span {
+            whole
+        } else {
+            Marks::of(span.of(document.text), language)
+        };
+        let worth = self.worth(passage, whole);
+        let stumbles = stumbles(document, &passage.kept);
+        let story = factor(tells_a_story(document, &passage.tokens), STORY);
+        let contradicted = factor(self.is_contradicted(passage), CONTRADICTED);
+        let fluency = fluency(quoted, stumbles);
+        let score = worth * story * contradicted * length_factor(passage.kept.len()) * fluency;
+        (score, worth * length)
+    }
+
+    /// What speaks for a sentence, apart from its length.
+    fn worth(&self, passage: &Passage, marks: Marks) -> f64 {
+        let document = self.document;
+        let sentence = &document.sentences[passage.sentence];
+        let role = match self.episode.speaker_of(sentence.turn).map(|of| of.role) {
+            Some(Role::Guest) => 1.0,
+            Some(Role::Host) => 0.5,
+            Some(Role::Announcer) => 0.1,
+            Some(Role::Unknown) | None => 0.8,
+        };
+        let asks = sentence.question || asks_unmarked(document, &passage.tokens);
+        let unnamed = points_before_naming(document, &passage.tokens)
+            || points_to_unsaid(document, &passage.tokens);
+        let about: f64 = passage
+            .topics
+            .iter()
+            .map(|&topic| 1.0 / (1.0 + topic as f64 / 8.0))
+            .sum();
+        role * factor(asks, 0.1)
+            * factor(!passage.stands_alone, 0.25)
+            * factor(unnamed, UNNAMED)
+            * place_factor(document, sentence)
+            * self.phrase_factor(passage, marks)
+            * (passage.density / 0.4).min(1.2)
+            * (0.25 + about.min(2.0))
+            * passage.rank.max(0.05).sqrt()
+    }
+
+    /// Claims speak for a line; what belongs to the frame of the show speaks against it, and so do marks without a partner,
+    /// which show that it was cut out of something.
+    fn phrase_factor(&self, passage: &Passage, marks: Marks) -> f64 {
+        let claims = self.claims.count_in(self.document, passage.tokens.clone());
+        let frame = self
+            .boilerplate
+            .count_in(self.document, passage.tokens.clone());
+        (1.0 + 0.2 * claims.min(3) as f64)
+            * factor(frame > 0, 0.12)
+            * factor(marks.half_a_pair, 0.4)
+    }
+
+    /// Whether the same speaker takes back in the next sentence what this one says: `Everybody says that. But …`
+    fn is_contradicted(&self, passage: &Passage) -> bool {
+        let sentences = &self.document.sentences;
+        let turn = sentences[passage.sentence].turn;
+        let next = sentences
+            .get(passage.sentence + 1)
+            .filter(|next| next.turn == turn);
+        let first = next.and_then(|next| self.document.tokens_of(next).first());
+        first.is_some_and(|first| {
+            contradicts(
+                self.document.language.code,
+                &self.document.term(first).lower,
+            )
+        })
+    }
+}
+
+fn factor(holds: bool, factor: f64) -> f64 {
+    if holds { factor } else { 1.0 }
+}
+
+/// Share of words with a meaning of their own, 0 to 1.
+pub(super) fn density(tokens: &[Token]) -> f64 {
+    let (mut telling, mut content) = (0_usize, 0_usize);
+    for token in tokens {
+        telling += usize::from(token.class >= Class::Generic);
+        content += usize::from(token.class == Class::Content);
+    }
+    (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
+}
+
+/// Whether somebody begins to tell what they did: `I took the boat`. Only English has the word classes that tell.
+fn tells_a_story(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    if document.language.code != "en" {
+        return false;
+    }
+    let mut words = document.tokens[tokens.clone()].iter();
+    if words
+        .next()
+        .is_none_or(|first| &*document.term(first).lower != "i")
+    {
+        return false;
+    }
+    let verb = words.find(|word| {
+        let lower = &*document.term(word).lower;
+        !matches!(
+            lower,
+            "actually" | "also" | "eventually" | "just" | "then" | "really" | "basically"
+        )
+    });
+    verb.is_some_and(|verb| {
+        let lower = &*document.term(verb).lower;
+        matches!(lower, "had" | "did" | "was")
+            || super::questions::is_past(lower) && !tells_insight(lower)
+    })
+}
+
+/// What stumbles is a bad quotation, even if it says something: fillers, repetitions, dashes where somebody starts anew.
+fn fluency(marks: Marks, stumbles: usize) -> f64 {
+    (if marks.broken_off { 0.05 } else { 1.0 })
+        * (if marks.dashed { 0.6 } else { 1.0 })
+        * (if marks.figures { 1.1 } else { 1.0 })
+        * 0.85_f64.powf((stumbles as f64).min(8.0))
+}
+
+/// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.
+fn length_factor(words: usize) -> f64 {
+    let words = words as f64;
+    if words < 6.0 {
+        0.0
+    } else if words < 12.0 {
+        0.3 + 0.7 * (words - 6.0) / 6.0
+    } else if words <= 30.0 {
+        1.0
+    } else {
+        (1.0 - (words - 30.0) / 30.0).max(0.08)
+    }
+}
+
+/// Greetings stand at the start and thanks at the end.
+fn place_factor(document: &Document<'_>, sentence: &Sentence) -> f64 {
+    let total = document.tokens.len();
+    let (from, to) = (sentence.tokens.start, total - sentence.tokens.end);
+    let edge = (total / 40).min(120);
+    if total > 400 && (from < edge || to < edge) {
+        0.3
+    } else {
+        1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{LoadOptions, Span, parse};
+    use crate::draft::passages::passages;
+    use crate::text::Language;
+
+    fn read<'t>(code: &str, said: &'t str) -> Document<'t> {
+        let language = Language::from_code(code).unwrap();
+        Document::new(said, [Span::new(0, said.len())], language)
+    }
+
+    #[test]
+    fn a_line_that_is_taken_back_in_the_next_one_is_worth_less() {
+        let worth = |next: &str| {
+            let talk = format!(
+                "Bo: The old lamp of the harbour shines for thirty miles. {next}\n\nAda: The lamp shines for miles.\n"
+            );
+            let mut episodes =
+                parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+            let episode = episodes.remove(0);
+            let english = Language::from_code("en").unwrap();
+            let document = Document::new(
+                &episode.text,
+                episode.turns.iter().map(|of| of.span),
+                english,
+            );
+            let terms = TermNumbers::new(&document);
+            let ranks = vec![1.0; document.sentences.len()];
+            passages(&episode, &document, &terms, &[], &ranks)[0].score
+        };
+        assert!(worth("But nobody believes that.") < worth("And nobody believes that."));
+    }
+
+    #[test]
+    fn a_story_begins_with_what_somebody_did_and_a_claim_does_not() {
+        for (said, tells) in [
+            ("I took the boat to the island.", true),
+            ("I eventually started a lamp shop.", true),
+            ("I learned that lamps need oil.", false),
+            ("I think that lamps need oil.", false),
+            ("Keepers took the boat to the island.", false),
+        ] {
+            let document = read("en", said);
+            let tokens = 0..document.tokens.len();
+            assert_eq!(tells_a_story(&document, &tokens), tells, "{said}");
+        }
+    }
+}
