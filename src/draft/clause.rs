@@ -4,6 +4,7 @@
 //! `a runtime that would support all of these`. A parser would know; this walks once over the words, counts the side clauses
 //! that wait for their verb, and when in doubt takes a word for a verb. Only English has the word classes that it needs.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -29,7 +30,7 @@ pub(super) enum MainClause {
 struct Part(u32);
 
 /// Names of the parts as they stand in the lists, by the number of their bit.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "subject",
     "person",
     "finite",
@@ -48,6 +49,7 @@ const NAMES: [&str; 18] = [
     "measuring",
     "contradicting",
     "insight",
+    "teller",
 ];
 
 /// A word that can only be a subject, or stands for one.
@@ -83,6 +85,8 @@ const MEASURING: Part = Part(1 << 15);
 const CONTRADICTING: Part = Part(1 << 16);
 /// The past form of a verb by which people tell what they think or have learnt.
 const INSIGHT: Part = Part(1 << 17);
+/// A person of whom something is told.
+const TELLER: Part = Part(1 << 18);
 
 impl Part {
     fn of(code: &str, lower: &str) -> Self {
@@ -139,8 +143,18 @@ pub(super) fn tells_insight(lower: &str) -> bool {
     Part::of("en", lower).is(INSIGHT)
 }
 
+/// Whether some words begin with somebody of whom something is told: `we`, `she's`.
+pub(super) fn begins_with_teller(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let first = document.tokens[tokens.clone()].first();
+    first.is_some_and(|first| {
+        let lower = &*document.term(first).lower;
+        let head = lower.split_once('\'').map_or(lower, |(head, _)| head);
+        Part::of(document.language.code, head).is(TELLER)
+    })
+}
+
 /// Looks for the main clause of some words of a document.
-pub(super) fn main_clause(document: &Document<'_>, tokens: std::ops::Range<usize>) -> MainClause {
+pub(super) fn main_clause(document: &Document<'_>, tokens: Range<usize>) -> MainClause {
     if document.language.code != "en" {
         return MainClause::Unknown;
     }

@@ -6,7 +6,7 @@ use crate::corpus::{Episode, Span};
 use crate::lexicon::WordSet;
 use crate::text::{Class, Document, PartOfSpeech, PhraseMatcher, Sentence, TermNumbers};
 
-use super::clause::measures;
+use super::clause::{MainClause, main_clause, measures};
 use super::self_contained::stands_alone;
 use super::shortening::without_tail;
 use super::worth::{Scale, density};
@@ -28,6 +28,8 @@ pub(super) struct Passage {
     pub(super) tokens: std::ops::Range<usize>,
     /// Its tokens as a quotation: without its openers and, if it is long, its tail.
     pub(super) kept: std::ops::Range<usize>,
+    /// What its main clause makes of it.
+    pub(super) clause: MainClause,
     /// Whether it can be understood without the sentence before.
     pub(super) stands_alone: bool,
     /// Share of words with a meaning of their own, 0 to 1.
@@ -109,10 +111,13 @@ pub(super) fn passages(
         .enumerate()
         .map(|(number, (sentence, topics))| {
             let tokens = without_openers(document, &openers, sentence);
+            let clause = main_clause(document, tokens.clone());
             let mut passage = Passage {
                 sentence: number,
                 span: span_of(document, sentence, &tokens),
-                stands_alone: stands_alone(document, sentence, &tokens),
+                clause,
+                stands_alone: clause != MainClause::Missing
+                    && stands_alone(document, sentence, &tokens),
                 density: density(&document.tokens[tokens.clone()]),
                 kept: without_tail(document, tokens.clone()),
                 tokens,

@@ -76,6 +76,7 @@ fn repeats(a: &FxHashSet<u32>, b: &FxHashSet<u32>) -> bool {
 mod tests {
     use super::*;
     use crate::corpus::Span;
+    use crate::draft::clause::MainClause;
     use crate::text::Language;
 
     #[test]
@@ -88,6 +89,7 @@ mod tests {
             span: document.sentences[sentence].span,
             tokens: document.sentences[sentence].tokens.clone(),
             kept: document.sentences[sentence].tokens.clone(),
+            clause: MainClause::Statement,
             stands_alone: true,
             density: 1.0,
             topics: Vec::new(),

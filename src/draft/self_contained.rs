@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use crate::text::{Class, Document, PartOfSpeech, Punctuation, Sentence, Token};
 
-use super::clause::{MainClause, begins_half, leads_on, main_clause};
+use super::clause::{begins_half, leads_on};
 use super::questions::is_auxiliary;
 
 /// In fewer words, a pronoun at the end stands for something that was named before the sentence.
 const DANGLING_WORDS: usize = 8;
 
-/// Whether nothing at its start points back, and it does not break off at a word that only leads on.
+/// Whether nothing at the start of a whole sentence points back, and it does not break off at a word that only leads on.
 pub(super) fn stands_alone(
     document: &Document<'_>,
     sentence: &Sentence,
@@ -30,7 +30,6 @@ pub(super) fn stands_alone(
         && !is_half_a_sentence(document, tokens)
         && !begins_within(document, tokens)
         && !breaks_off(document, tokens)
-        && main_clause(document, tokens.clone()) != MainClause::Missing
 }
 
 /// Whether its first words point back, though the first alone does not: `all these things`, `that's how`.
@@ -128,11 +127,18 @@ pub(super) fn points_to_unsaid(document: &Document<'_>, tokens: &Range<usize>) -
         return false;
     }
     let tokens = &document.tokens[tokens.clone()];
-    tokens.iter().enumerate().any(|(at, token)| {
-        let points = matches!(
-            &*document.term(token).lower,
-            "this" | "these" | "those" | "such"
-        );
+    (0..tokens.len()).any(|at| {
+        let lower = |at: usize| {
+            tokens
+                .get(at)
+                .map_or("", |word| &*document.term(word).lower)
+        };
+        let this = lower(at) == "this";
+        let points = match lower(at) {
+            "this" | "these" | "those" | "such" => true,
+            "that" => return matches!(lower(at + 1), "same" | "particular"),
+            _ => false,
+        };
         let mut named = tokens[at + 1..].iter().take_while(|word| !word.breaks);
         let adjective = |word: &&Token| word.part_of_speech == PartOfSpeech::Adjective;
         let noun = named
@@ -142,9 +148,7 @@ pub(super) fn points_to_unsaid(document: &Document<'_>, tokens: &Range<usize>) -
             && noun.is_some_and(|noun| {
                 let said = tokens[..at].iter().any(|before| before.stem == noun.stem);
                 let lower = &*document.term(noun).lower;
-                let verb = &*document.term(token).lower == "this"
-                    && lower.ends_with('s')
-                    && !lower.ends_with("ss");
+                let verb = this && lower.ends_with('s') && !lower.ends_with("ss");
                 !said && !verb && !is_now(lower)
             })
     })
@@ -181,6 +185,7 @@ fn is_noun(token: &Token) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clause::{MainClause, main_clause};
     use super::*;
     use crate::corpus::Span;
     use crate::text::Language;
@@ -239,7 +244,9 @@ mod tests {
             let document = read(code, said);
             let sentence = &document.sentences[0];
             let tokens = openers..sentence.tokens.end;
-            assert_eq!(stands_alone(&document, sentence, &tokens), alone, "{said}");
+            let whole = main_clause(&document, tokens.clone()) != MainClause::Missing;
+            let stands = whole && stands_alone(&document, sentence, &tokens);
+            assert_eq!(stands, alone, "{said}");
         }
     }
 
@@ -261,6 +268,7 @@ mod tests {
         for (said, points) in [
             ("Keepers love these old lamps.", true),
             ("Keepers love old lamps and clean these lamps.", false),
+            ("Around that same time keepers loved lamps.", true),
             ("Keepers love lamps this year.", false),
             ("Keepers know that this works.", false),
         ] {

@@ -7,7 +7,7 @@
 use crate::text::Document;
 
 use super::SummarySentence;
-use super::clause::{MainClause, main_clause};
+use super::clause::MainClause;
 use super::disfluency::{fluent, joined};
 use super::passages::Passage;
 use super::persons::Persons;
@@ -75,8 +75,7 @@ pub(super) fn summary(
         .filter(|passage| {
             let said = opening.contains(&passage.sentence)
                 || well_opened && quoted.contains(&passage.sentence);
-            let clause = main_clause(document, passage.tokens.clone());
-            passage.substance > 0.0 && !said && clause != MainClause::Missing
+            passage.substance > 0.0 && !said && passage.clause != MainClause::Missing
         })
         .map(|passage| Candidate::new(document, passage, persons))
         .filter(|candidate| !well_opened || candidate.is_prose)
@@ -164,10 +163,7 @@ fn is_prose(document: &Document<'_>, passage: &Passage, persons: &Persons) -> bo
         && !persons.are_meant(&document.tokens[passage.tokens.clone()])
         && !points_before_naming(document, &passage.tokens)
         && !points_to_unsaid(document, &passage.tokens)
-        && !matches!(
-            main_clause(document, passage.tokens.clone()),
-            MainClause::Command
-        )
+        && passage.clause != MainClause::Command
         && stumbles(document, &passage.tokens) == 0
 }
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::corpus::{Episode, Role};
 use crate::lexicon::{Pack, PhraseList};
-use crate::text::{Class, Document, PhraseMatcher, Sentence, TermNumbers, Token};
+use crate::text::{Class, Document, PartOfSpeech, PhraseMatcher, Sentence, TermNumbers, Token};
 
-use super::clause::{contradicts, tells_insight};
+use super::clause::{MainClause, begins_with_teller, contradicts, tells_insight};
 use super::marks::Marks;
 use super::passages::Passage;
 use super::self_contained::{asks_unmarked, points_before_naming, points_to_unsaid};
@@ -21,6 +21,21 @@ const UNNAMED: f64 = 0.5;
 /// The same of one that begins to tell what somebody did: few want to hear of it who have not heard the rest.
 const STORY: f64 = 0.4;
 
+/// The same of one that is said before the first guest comes to speak, and the words of more than a greeting.
+const INTRODUCTION: f64 = 0.15;
+const GREETING_WORDS: usize = 25;
+
+/// The same again of one without a main clause.
+const FRAGMENT: f64 = 0.3;
+
+/// The same of one that begins with a person: it rather tells what somebody does than what holds.
+const TOLD: f64 = 0.8;
+
+/// The same of one that names what is the most of all, and of one that compares. Of the sentences that editors cut into
+/// teasers, twice the usual share does.
+const SUPERLATIVE: f64 = 1.5;
+const COMPARED: f64 = 1.3;
+
 /// The same of one that the next sentence takes back.
 const CONTRADICTED: f64 = 0.5;
 
@@ -28,6 +43,8 @@ const CONTRADICTED: f64 = 0.5;
 pub(super) struct Scale<'a> {
     episode: &'a Episode,
     document: &'a Document<'a>,
+    /// The first sentence of a guest who says more than a greeting; 0 where there is none.
+    guest_from: usize,
     claims: PhraseMatcher,
     boilerplate: PhraseMatcher,
 }
@@ -45,6 +62,7 @@ impl<'a> Scale<'a> {
         Self {
             episode,
             document,
+            guest_from: guest_from(episode, document),
             claims: list(|pack| &pack.claims),
             boilerplate: list(|pack| &pack.boilerplate),
         }
@@ -70,7 +88,18 @@ impl<'a> Scale<'a> {
         let story = factor(tells_a_story(document, &passage.tokens), STORY);
         let contradicted = factor(self.is_contradicted(passage), CONTRADICTED);
         let fluency = fluency(quoted, stumbles);
-        let score = worth * story * contradicted * length_factor(passage.kept.len()) * fluency;
+        let told = factor(begins_with_teller(document, &passage.kept), TOLD);
+        let introduction = factor(passage.sentence < self.guest_from, INTRODUCTION);
+        let fragment = factor(passage.clause == MainClause::Missing, FRAGMENT);
+        let score = worth
+            * self.claim_factor(&passage.kept)
+            * fragment
+            * introduction
+            * told
+            * story
+            * contradicted
+            * length_factor(passage.kept.len())
+            * fluency;
         (score, worth * length)
     }
 
@@ -114,6 +143,23 @@ impl<'a> Scale<'a> {
             * factor(marks.half_a_pair, 0.4)
     }
 
+    /// What is the greatest of all, or more than something else, is a claim that people quote.
+    fn claim_factor(&self, tokens: &Range<usize>) -> f64 {
+        let document = self.document;
+        if document.language.code != "en" {
+            return 1.0;
+        }
+        let tokens = &document.tokens[tokens.clone()];
+        let lower = |token: &Token| -> &str { &document.term(token).lower };
+        let compared = tokens.iter().any(|token| lower(token) == "than");
+        let superlative = tokens.iter().enumerate().any(|(at, token)| {
+            let of_many = tokens.get(at + 1).is_some_and(|next| lower(next) != "of");
+            let adjective = token.part_of_speech == PartOfSpeech::Adjective;
+            lower(token) == "most" && of_many || adjective && lower(token).ends_with("est")
+        });
+        factor(compared, COMPARED) * factor(superlative, SUPERLATIVE)
+    }
+
     /// Whether the same speaker takes back in the next sentence what this one says: `Everybody says that. But …`
     fn is_contradicted(&self, passage: &Passage) -> bool {
         let sentences = &self.document.sentences;
@@ -131,6 +177,20 @@ impl<'a> Scale<'a> {
     }
 }
 
+/// The first sentence of the first turn in which a guest says more than a greeting.
+fn guest_from(episode: &Episode, document: &Document<'_>) -> usize {
+    let said = |turn: usize| -> usize {
+        let sentences = &document.sentences[document.turns[turn].clone()];
+        sentences.iter().map(|sentence| sentence.tokens.len()).sum()
+    };
+    let guest = |turn: &usize| {
+        (episode.speaker_of(*turn)).is_some_and(|speaker| speaker.role == Role::Guest)
+            && said(*turn) > GREETING_WORDS
+    };
+    let first = (0..document.turns.len()).find(guest);
+    first.map_or(0, |turn| document.turns[turn].start)
+}
+
 fn factor(holds: bool, factor: f64) -> f64 {
     if holds { factor } else { 1.0 }
 }
@@ -145,19 +205,19 @@ pub(super) fn density(tokens: &[Token]) -> f64 {
     (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
 }
 
-/// Whether somebody begins to tell what they did: `I took the boat`. Only English has the word classes that tell.
+/// Whether a line tells what somebody did: `I took the boat`, `Cleo sailed away`. Only English has the word classes that tell.
 fn tells_a_story(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     if document.language.code != "en" {
         return false;
     }
-    let mut words = document.tokens[tokens.clone()].iter();
-    if words
-        .next()
-        .is_none_or(|first| &*document.term(first).lower != "i")
-    {
+    let words = &document.tokens[tokens.clone()];
+    let named = words
+        .first()
+        .is_some_and(|first| first.part_of_speech == PartOfSpeech::Proper);
+    if !named && !begins_with_teller(document, tokens) {
         return false;
     }
-    let verb = words.find(|word| {
+    let verb = words.iter().skip(1).find(|word| {
         let lower = &*document.term(word).lower;
         !matches!(
             lower,
@@ -166,7 +226,7 @@ fn tells_a_story(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     });
     verb.is_some_and(|verb| {
         let lower = &*document.term(verb).lower;
-        matches!(lower, "had" | "did" | "was")
+        matches!(lower, "had" | "did" | "was" | "were")
             || super::questions::is_past(lower) && !tells_insight(lower)
     })
 }
@@ -217,24 +277,47 @@ mod tests {
         Document::new(said, [Span::new(0, said.len())], language)
     }
 
+    /// The worth of the sentences of a talk as quotations.
+    fn scores(talk: &str) -> Vec<f64> {
+        let mut episodes = parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
+        let episode = episodes.remove(0);
+        let english = Language::from_code("en").unwrap();
+        let spans = episode.turns.iter().map(|turn| turn.span);
+        let document = Document::new(&episode.text, spans, english);
+        let terms = TermNumbers::new(&document);
+        let ranks = vec![1.0; document.sentences.len()];
+        let passages = passages(&episode, &document, &terms, &[], &ranks);
+        passages.iter().map(|passage| passage.score).collect()
+    }
+
+    #[test]
+    fn what_is_said_before_the_guest_speaks_is_worth_less() {
+        let said = "The old lamp of the harbour shines for thirty miles.";
+        let scores = scores(&format!(
+            "Ada: Welcome to Knots, I'm Ada, and my guest is Bo. {said}\n\nBo: Thank you for having me.\n\n\
+             Ada: What is a lamp?\n\nBo: {said} Every keeper of the coast knows how to trim the wick and how to fill \
+             the tank with oil before the sun sets over the sea.\n\nAda: {said}\n"
+        ));
+        // Both are lines of the host.
+        assert!(scores[1] < scores[scores.len() - 1], "{scores:?}");
+    }
+
+    #[test]
+    fn a_superlative_and_a_comparison_are_claims() {
+        let claim =
+            |said: &str| scores(&format!("Bo: {said}\n\nAda: The lamp shines for miles.\n"))[0];
+        let plain = claim("The old lamp of the harbour shines for thirty miles.");
+        assert!(claim("The oldest lamp of the harbour shines for thirty miles.") > plain);
+        assert!(claim("The old lamp of the harbour shines more than thirty miles.") > plain);
+    }
+
     #[test]
     fn a_line_that_is_taken_back_in_the_next_one_is_worth_less() {
         let worth = |next: &str| {
             let talk = format!(
                 "Bo: The old lamp of the harbour shines for thirty miles. {next}\n\nAda: The lamp shines for miles.\n"
             );
-            let mut episodes =
-                parse(talk.as_bytes(), "a", "a.txt", &LoadOptions::default()).unwrap();
-            let episode = episodes.remove(0);
-            let english = Language::from_code("en").unwrap();
-            let document = Document::new(
-                &episode.text,
-                episode.turns.iter().map(|of| of.span),
-                english,
-            );
-            let terms = TermNumbers::new(&document);
-            let ranks = vec![1.0; document.sentences.len()];
-            passages(&episode, &document, &terms, &[], &ranks)[0].score
+            scores(&talk)[0]
         };
         assert!(worth("But nobody believes that.") < worth("And nobody believes that."));
     }
@@ -246,6 +329,7 @@ mod tests {
             ("I eventually started a lamp shop.", true),
             ("I learned that lamps need oil.", false),
             ("I think that lamps need oil.", false),
+            ("Anna moved away and became a keeper.", true),
             ("Keepers took the boat to the island.", false),
         ] {
             let document = read("en", said);
