@@ -2,11 +2,19 @@
 //!
 //! Nothing is removed: the marks say what not to rank.
 
-use super::{Aside, Episode, Sponsor, frame, loops, sponsors, teaser};
+use super::{Aside, Episode, Role, Sponsor, frame, loops, sponsor_visit, sponsors, teaser};
 
 /// Fills in the episode's sponsor reads and asides, and warns of loops.
 pub(super) fn mark(episode: &mut Episode) {
-    let sponsors = sponsors::find(episode, sponsors::phrases());
+    let mut sponsors = sponsors::find(episode, sponsors::phrases());
+    for visit in sponsor_visit::find(episode) {
+        let pieces = visit.pieces(episode);
+        let pieces: Vec<Sponsor> = pieces.map(|(turn, span)| Sponsor { turn, span }).collect();
+        sponsors.retain(|sponsor| !visit.turns.contains(&sponsor.turn));
+        sponsors.extend(pieces);
+        episode.speakers[usize::from(visit.speaker.0)].role = Role::Announcer;
+    }
+    sponsors.sort_by_key(|sponsor| sponsor.span);
     let (loops, warnings) = loops::find(episode);
     let mut asides: Vec<Aside> = Vec::new();
     for found in [loops, teaser::find(episode), frame::find(episode)] {

@@ -334,9 +334,16 @@ impl Episode {
             .filter(|speaker| speaker.role != Role::Announcer);
         let mut names: Vec<String> = Vec::new();
         let mut known: Vec<String> = Vec::new();
-        for person in speaking.chain(&self.meta.people) {
+        let speaking = speaking.map(|person| (person, true));
+        let named = self.meta.people.iter().map(|person| (person, false));
+        for (person, speaks) in speaking.chain(named) {
             let identity = identity(&person.name);
-            if person.is_named() && !known.contains(&identity) {
+            // Front matter often has the first name of somebody whom the labels give in full.
+            let is_known = |other: &String| {
+                let rest = other.strip_prefix(&identity);
+                rest.is_some_and(|rest| rest.is_empty() || !speaks && rest.starts_with(' '))
+            };
+            if person.is_named() && !known.iter().any(is_known) {
                 names.push(person.name.clone());
                 known.push(identity);
             }
@@ -385,6 +392,18 @@ mod tests {
             asides: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_first_name_in_the_front_matter_is_the_speaker_of_that_name() {
+        let person = |name: &str| Speaker {
+            name: name.to_owned(),
+            role: Role::Unknown,
+        };
+        let mut episode = timed(&[]);
+        episode.speakers = vec![person("Ann Lee"), person("Ann"), person("Bo Ek")];
+        episode.meta.people = ["Bo", "Cleo Ek", "Ann Lee"].map(person).to_vec();
+        assert_eq!(episode.people(), ["Ann Lee", "Ann", "Bo Ek", "Cleo Ek"]);
     }
 
     #[test]

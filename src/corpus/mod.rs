@@ -62,6 +62,7 @@ mod speakers;
 mod spoken_hosts;
 mod spoken_names;
 mod sponsor_read;
+mod sponsor_visit;
 mod sponsors;
 mod stage;
 mod table;

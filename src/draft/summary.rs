@@ -37,7 +37,10 @@ const LEFT_BY_OPENING: usize = 3;
 /// Sentences of the `opening` that tell most of it by themselves, and how many others then follow at most: what a host has
 /// prepared is better prose than what a guest says out of the talk.
 const WELL_OPENED: usize = 2;
-const FOLLOWING: usize = 4;
+const FOLLOWING: usize = 2;
+
+/// Stems that such another sentence has in common with the opening or the episode's title at least.
+const SHARED: usize = 2;
 
 /// What a sentence keeps of its worth that does not read like written prose.
 const SPOKEN: f64 = 0.4;
@@ -70,6 +73,15 @@ pub(super) fn summary(
     }
     let opened = summary.taken.len();
     let well_opened = opened >= WELL_OPENED;
+    let opened_with: Vec<u32> = summary
+        .taken
+        .iter()
+        .flat_map(|(number, _)| passages[*number].content_stems(document))
+        .collect();
+    let belongs = |candidate: &Candidate<'_>| {
+        let known = |stem: &&u32| known.bias[**stem as usize] > 1.0 || opened_with.contains(stem);
+        candidate.stems.iter().filter(known).count() >= SHARED
+    };
     let mut candidates: Vec<Candidate> = passages
         .iter()
         .filter(|passage| {
@@ -78,7 +90,7 @@ pub(super) fn summary(
             passage.substance > 0.0 && !said && passage.clause != MainClause::Missing
         })
         .map(|passage| Candidate::new(document, passage, persons))
-        .filter(|candidate| !well_opened || candidate.is_prose)
+        .filter(|candidate| !well_opened || candidate.is_prose && belongs(candidate))
         .collect();
     let most = if well_opened {
         opened + FOLLOWING

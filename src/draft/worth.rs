@@ -25,6 +25,11 @@ const STORY: f64 = 0.4;
 const INTRODUCTION: f64 = 0.15;
 const GREETING_WORDS: usize = 25;
 
+/// The same of one in which another sentence begins without a mark, or a word is broken off; and of one for each filler
+/// or repetition that a reader would stumble over.
+const ROUGH: f64 = 0.35;
+const STUMBLE: f64 = 0.8;
+
 /// The same again of one without a main clause.
 const FRAGMENT: f64 = 0.3;
 
@@ -86,7 +91,6 @@ impl<'a> Scale<'a> {
         let worth = self.worth(passage, whole);
         let stumbles = stumbles(document, &passage.kept);
         let story = factor(tells_a_story(document, &passage.tokens), STORY);
-        let contradicted = factor(self.is_contradicted(passage), CONTRADICTED);
         let fluency = fluency(quoted, stumbles);
         let told = factor(begins_with_teller(document, &passage.kept), TOLD);
         let introduction = factor(passage.sentence < self.guest_from, INTRODUCTION);
@@ -97,7 +101,6 @@ impl<'a> Scale<'a> {
             * introduction
             * told
             * story
-            * contradicted
             * length_factor(passage.kept.len())
             * fluency;
         (score, worth * length)
@@ -122,6 +125,8 @@ impl<'a> Scale<'a> {
             .map(|&topic| 1.0 / (1.0 + topic as f64 / 8.0))
             .sum();
         role * factor(asks, 0.1)
+            * factor(is_rough(document, &passage.tokens), ROUGH)
+            * factor(self.is_contradicted(passage), CONTRADICTED)
             * factor(!passage.stands_alone, 0.25)
             * factor(unnamed, UNNAMED)
             * place_factor(document, sentence)
@@ -205,6 +210,28 @@ pub(super) fn density(tokens: &[Token]) -> f64 {
     (0.4 * telling as f64 + 0.6 * content as f64) / tokens.len().max(1) as f64
 }
 
+/// Whether another sentence begins in the middle, as recognisers write it (`what it was Was I the keeper`), or a word is
+/// broken off: `the la- lamp`.
+fn is_rough(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let inner = tokens.start + 1..tokens.end;
+    inner.into_iter().any(|at| {
+        let token = &document.tokens[at];
+        let runs_on = token.capital
+            && !token.breaks
+            && token.class == Class::Function
+            && !document.term(token).lower.starts_with('i')
+            && token.span.end - token.span.start > 1
+            && !document.tokens[at - 1].capital
+            && document
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| !next.capital);
+        let before = &document.text[..token.span.start as usize];
+        let letter = |part: &str| part.ends_with(char::is_alphabetic);
+        runs_on || before.strip_suffix("- ").is_some_and(letter)
+    })
+}
+
 /// Whether a line tells what somebody did: `I took the boat`, `Cleo sailed away`. Only English has the word classes that tell.
 fn tells_a_story(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     if document.language.code != "en" {
@@ -236,7 +263,7 @@ fn fluency(marks: Marks, stumbles: usize) -> f64 {
     (if marks.broken_off { 0.05 } else { 1.0 })
         * (if marks.dashed { 0.6 } else { 1.0 })
         * (if marks.figures { 1.1 } else { 1.0 })
-        * 0.85_f64.powf((stumbles as f64).min(8.0))
+        * STUMBLE.powf((stumbles as f64).min(8.0))
 }
 
 /// How well a length suits a quotation: nothing below 6 words, best from 12 to 30.
@@ -320,6 +347,24 @@ mod tests {
             scores(&talk)[0]
         };
         assert!(worth("But nobody believes that.") < worth("And nobody believes that."));
+    }
+
+    #[test]
+    fn a_sentence_that_runs_into_another_or_has_a_broken_word_is_rough() {
+        for (said, rough) in [
+            ("Keepers knew what light was Was it the lamp.", true),
+            ("Keepers clean the la- lamp.", true),
+            ("Keepers read The Lamp every week.", false),
+            ("Keepers say I am late.", false),
+            ("Keepers said: But why?", false),
+        ] {
+            let document = read("en", said);
+            assert_eq!(
+                is_rough(&document, &(0..document.tokens.len())),
+                rough,
+                "{said}"
+            );
+        }
     }
 
     #[test]

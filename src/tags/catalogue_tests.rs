@@ -1,6 +1,6 @@
 //! What must hold of a tagged catalogue.
 
-use super::super::fixture::saying as episode;
+use super::super::fixture::{saying as episode, saying_so};
 use super::*;
 
 fn catalogue() -> Vec<EpisodeTerms> {
@@ -147,4 +147,66 @@ fn a_tag_with_one_example_is_not_learnt() {
             .iter()
             .all(|tag| tag != "Maritime")
     );
+}
+
+/// The tags of twelve episodes, four of which say `said` and the others something of their own.
+fn used(said: impl Fn(usize) -> EpisodeTerms) -> Vec<String> {
+    let episodes = (0..12)
+        .map(|number| {
+            if number < 4 {
+                return said(number);
+            }
+            episode(&format!("show/{number:02}"), &[&format!("oddity{number}")])
+        })
+        .collect();
+    let tagging = tag_catalogue(episodes, &TagOptions::default());
+    let carried = tagging.episodes.iter().flat_map(|episode| &episode.tags);
+    let mut tags: Vec<String> = carried.map(|tag| tag.tag.clone()).collect();
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+#[test]
+fn a_word_that_is_a_phrase_cut_short_is_no_tag_beside_it() {
+    let id = |number: usize| format!("show/{number:02}");
+    let both = used(|number| {
+        let said = ["Harbour Core", "Core"];
+        saying_so(&id(number), &said, |phrase| {
+            if phrase.text == said[number % 2] {
+                (phrase.titled, phrase.count, phrase.score) = (true, 30, 1.0);
+            } else {
+                (phrase.count, phrase.score) = (3, 0.1);
+            }
+        })
+    });
+    assert_eq!(both.len(), 1, "{both:?}");
+    let apart = used(|number| {
+        let said = if number < 2 { "Harbour Core" } else { "Core" };
+        episode(&id(number), &[said])
+    });
+    assert_eq!(apart, ["Core", "Harbour Core"]);
+}
+
+#[test]
+fn a_part_of_what_the_show_is_about_is_no_tag() {
+    let options = TagOptions::default();
+    let episodes: Vec<EpisodeTerms> = (0..12)
+        .map(|number| {
+            let own = format!("oddity{number}");
+            let mut said = vec!["tide science", own.as_str()];
+            if number < 3 {
+                said.push("science");
+            }
+            if number > 8 {
+                said.push("chalk");
+            }
+            episode(&format!("show/{number:02}"), &said)
+        })
+        .collect();
+    let tagging = tag_catalogue(episodes, &options);
+    let carried = tagging.episodes.iter().flat_map(|episode| &episode.tags);
+    let tags: Vec<&str> = carried.map(|tag| tag.tag.as_str()).collect();
+    assert!(tags.contains(&"chalk"), "{tags:?}");
+    assert!(!tags.contains(&"science"), "{tags:?}");
 }

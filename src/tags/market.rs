@@ -5,6 +5,8 @@
 //! ([`super::cutoff`]).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::TagOptions;
 use super::cutoff::how_many;
@@ -25,6 +27,10 @@ const WEAKEST: f32 = 0.1;
 
 /// Share of the vocabulary that may be used once, so that no episode goes without.
 const MOST_USED_ONCE: f64 = 0.1;
+
+/// A phrase is another one cut short if such a share of the episodes that say it say the other, too, and so many do.
+const CUT_SHORT: f64 = 0.55;
+const FOLDED: u32 = 3;
 
 /// Rounds of dropping tags that too few episodes carry; each round can only drop more.
 const ROUNDS: usize = 24;
@@ -104,6 +110,7 @@ impl<'w> Market<'w> {
             }
         }
         market.limit();
+        market.fold();
         market.close_what_is_taken();
         market
     }
@@ -135,6 +142,50 @@ impl<'w> Market<'w> {
                     chance.is_open = true;
                 }
             }
+        }
+    }
+
+    /// A word that is seldom said without a longer phrase that holds it is that phrase cut short: of `Core` and `Bitcoin
+    /// Core`, the likelier one stays.
+    fn fold(&mut self) {
+        let mut said = vec![0_u32; self.forms.len()];
+        let mut worth = vec![0.0_f32; self.forms.len()];
+        let mut together: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for (number, chances) in self.chances.iter().enumerate() {
+            for (place, &chance) in chances.iter().enumerate() {
+                said[chance.form as usize] += 1;
+                worth[chance.form as usize] +=
+                    chance.likelihood * f32::from(u8::from(chance.is_open));
+                for &other in &chances[place + 1..] {
+                    if self.listing.are_nested(number, chance, other)
+                        && let Some(pair) = self.short_and_long(chance.form, other.form)
+                    {
+                        *together.entry(pair).or_default() += 1;
+                    }
+                }
+            }
+        }
+        for ((short, long), times) in together {
+            let (short, long) = (short as usize, long as usize);
+            if times >= FOLDED && f64::from(times) >= CUT_SHORT * f64::from(said[short]) {
+                let less = if worth[long] >= worth[short] {
+                    short
+                } else {
+                    long
+                };
+                self.forms[less].is_dropped = true;
+            }
+        }
+    }
+
+    /// Two forms in order, if one is a part of the other's spelling.
+    fn short_and_long(&self, a: u32, b: u32) -> Option<(u32, u32)> {
+        let words = |form: u32| self.forms[form as usize].spelling.to_lowercase();
+        let (first, second) = (words(a), words(b));
+        match first.len().cmp(&second.len()) {
+            Ordering::Less if nested(&first, &second) => Some((a, b)),
+            Ordering::Greater if nested(&first, &second) => Some((b, a)),
+            _ => None,
         }
     }
 

@@ -42,6 +42,9 @@ pub(super) struct Form {
     pub(super) is_barred: bool,
 }
 
+/// The share of its mentions from which a phrase is only a part of another one.
+const PART: f64 = 0.6;
+
 /// The likeliest phrases of each episode, likeliest first.
 #[derive(Default)]
 pub(super) struct Listing {
@@ -209,6 +212,7 @@ impl<'a> Weighed<'a> {
         let language = episode.language.as_str();
         let (mut common, mut others) = (Vec::new(), Vec::new());
         let mut own: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+        let mut barred: Vec<&Candidate<'_>> = Vec::new();
         let mut total = 0.0;
         for (phrase, (candidate, likely)) in candidates.iter().zip(read).enumerate() {
             total += likely.likelihood;
@@ -237,7 +241,11 @@ impl<'a> Weighed<'a> {
             }
             let at = number as usize;
             let here = self.totals.len() as u32 + 1;
-            if !is_meant(candidate) || self.forms[at].is_barred {
+            if self.forms[at].is_barred {
+                barred.push(candidate);
+                continue;
+            }
+            if !is_meant(candidate) {
                 continue;
             }
             let list = if is_common { &mut common } else { &mut others };
@@ -256,6 +264,12 @@ impl<'a> Weighed<'a> {
             {
                 *met = chance;
             }
+        }
+        for list in [&mut common, &mut others] {
+            list.retain(|chance| {
+                let candidate = &candidates[usize::from(chance.phrase)];
+                !barred.iter().any(|barred| is_part(candidate, barred))
+            });
         }
         self.totals.push(total);
         (common, others)
@@ -323,4 +337,10 @@ fn likely<'a: 'c, 'c>(
 /// Whether an episode says a phrase more than in passing.
 pub(super) fn is_meant(candidate: &Candidate<'_>) -> bool {
     candidate.count > 1 || candidate.named()
+}
+/// Whether a phrase is said mostly as a part of another one: `science` where they say `data science`.
+fn is_part(candidate: &Candidate<'_>, whole: &Candidate<'_>) -> bool {
+    candidate.key.len() < whole.key.len()
+        && nested(candidate.key, whole.key)
+        && f64::from(whole.count) >= PART * f64::from(candidate.count)
 }
