@@ -5,12 +5,13 @@
 //! that wait for their verb, and when in doubt takes a word for a verb. Only English has the word classes that it needs.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon;
 use crate::text::{Document, PartOfSpeech, Token};
+
+use super::clause_words::{
+    ADVERBIAL, AFTER_IS, BARE, COORDINATING, DETERMINER, FINITE, OBJECT, PASSED_OVER, PERSON,
+    PREPOSITION, Part, SIDE, SIDE_BEFORE_PERSON, SUBJECT,
+};
 
 /// What a sentence is by its main clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,134 +24,6 @@ pub(super) enum MainClause {
     Missing,
     /// The language has no table that would tell.
     Unknown,
-}
-
-/// What a word does in a clause; a word may do several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Part(u32);
-
-/// Names of the parts as they stand in the lists, by the number of their bit.
-const NAMES: [&str; 19] = [
-    "subject",
-    "person",
-    "finite",
-    "bare",
-    "side",
-    "side-before-person",
-    "adverbial",
-    "half",
-    "coordinating",
-    "preposition",
-    "determiner",
-    "passed-over",
-    "after-is",
-    "object",
-    "leads-on",
-    "measuring",
-    "contradicting",
-    "insight",
-    "teller",
-];
-
-/// A word that can only be a subject, or stands for one.
-const SUBJECT: Part = Part(1);
-/// One of them that always begins a clause.
-const PERSON: Part = Part(1 << 1);
-/// A helping verb that is always finite.
-const FINITE: Part = Part(1 << 2);
-/// One that may be an infinitive.
-const BARE: Part = Part(1 << 3);
-/// Begins a side clause.
-const SIDE: Part = Part(1 << 4);
-/// Does so before a person only: `after we left`, `after work`.
-const SIDE_BEFORE_PERSON: Part = Part(1 << 5);
-/// Begins a side clause that may come before the main clause.
-const ADVERBIAL: Part = Part(1 << 6);
-/// The same, in a language without a table of verbs.
-const HALF: Part = Part(1 << 7);
-const COORDINATING: Part = Part(1 << 8);
-const PREPOSITION: Part = Part(1 << 9);
-const DETERMINER: Part = Part(1 << 10);
-/// May stand between subject and verb.
-const PASSED_OVER: Part = Part(1 << 11);
-/// Tells that the `'s` before it is a verb.
-const AFTER_IS: Part = Part(1 << 12);
-/// Tells that the word before it is a verb.
-const OBJECT: Part = Part(1 << 13);
-/// A sentence cannot end with it.
-const LEADS_ON: Part = Part(1 << 14);
-/// Says how much behind `so`.
-const MEASURING: Part = Part(1 << 15);
-/// Takes back at the start of a sentence what the one before says.
-const CONTRADICTING: Part = Part(1 << 16);
-/// The past form of a verb by which people tell what they think or have learnt.
-const INSIGHT: Part = Part(1 << 17);
-/// A person of whom something is told.
-const TELLER: Part = Part(1 << 18);
-
-impl Part {
-    fn of(code: &str, lower: &str) -> Self {
-        static TABLES: [(&str, LazyLock<FxHashMap<&'static str, Part>>); 3] = [
-            ("de", LazyLock::new(|| read("de"))),
-            ("en", LazyLock::new(|| read("en"))),
-            ("sv", LazyLock::new(|| read("sv"))),
-        ];
-        let table = TABLES.iter().find(|(language, _)| *language == code);
-        let part = table.and_then(|(_, table)| table.get(lower));
-        part.copied().unwrap_or_default()
-    }
-
-    fn is(self, part: Self) -> bool {
-        self.0 & part.0 != 0
-    }
-}
-
-fn read(code: &str) -> FxHashMap<&'static str, Part> {
-    let mut table: FxHashMap<&str, Part> = FxHashMap::default();
-    for line in lexicon::clause_words(code).into_iter().flatten() {
-        let mut words = line.split(' ');
-        let name = words.next();
-        if let Some(bit) = NAMES.iter().position(|of| Some(*of) == name) {
-            words.for_each(|word| table.entry(word).or_default().0 |= 1 << bit);
-        }
-    }
-    table
-}
-
-/// Whether a word at the start of a sentence begins a side clause, so that another clause must follow. In English
-/// [`main_clause`] tells.
-pub(super) fn begins_half(code: &str, lower: &str) -> bool {
-    Part::of(code, lower).is(HALF)
-}
-
-/// Whether a sentence cannot end with a word: automatic punctuation sets stops where people take breath.
-pub(super) fn leads_on(code: &str, lower: &str) -> bool {
-    Part::of(code, lower).is(LEADS_ON)
-}
-
-/// Whether a word says how much: `so much`.
-pub(super) fn measures(code: &str, lower: &str) -> bool {
-    Part::of(code, lower).is(MEASURING)
-}
-
-/// Whether a word at the start of a sentence takes back what the sentence before says.
-pub(super) fn contradicts(code: &str, lower: &str) -> bool {
-    Part::of(code, lower).is(CONTRADICTING)
-}
-
-/// Whether an English verb in its past form tells what somebody thinks or has learnt, and not what they did.
-pub(super) fn tells_insight(lower: &str) -> bool {
-    Part::of("en", lower).is(INSIGHT)
-}
-
-/// Whether some words begin with somebody of whom something is told: `we`, `she's`.
-pub(super) fn begins_with_teller(document: &Document<'_>, tokens: &Range<usize>) -> bool {
-    let first = document.tokens[tokens.clone()].first();
-    first.is_some_and(|first| {
-        let lower = &*document.term(first).lower;
-        let head = lower.split_once('\'').map_or(lower, |(head, _)| head);
-        Part::of(document.language.code, head).is(TELLER)
-    })
 }
 
 /// Looks for the main clause of some words of a document.
@@ -501,15 +374,5 @@ mod tests {
         let swedish = Language::from_code("sv").unwrap();
         let document = Document::new("Fyren.", [Span::new(0, 6)], swedish);
         assert_eq!(main_clause(&document, 0..1), MainClause::Unknown);
-    }
-
-    #[test]
-    fn every_line_of_the_lists_has_a_name_that_is_read() {
-        for code in ["de", "en", "sv"] {
-            for line in lexicon::clause_words(code).unwrap() {
-                let name = line.split(' ').next();
-                assert!(NAMES.iter().any(|of| Some(*of) == name), "{code}: {line}");
-            }
-        }
     }
 }

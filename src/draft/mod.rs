@@ -5,6 +5,7 @@
 mod borders;
 mod chapters;
 mod clause;
+mod clause_words;
 mod cohesion;
 mod compose;
 mod disfluency;

@@ -6,7 +6,8 @@ use crate::corpus::{Episode, Span};
 use crate::lexicon::WordSet;
 use crate::text::{Class, Document, PartOfSpeech, PhraseMatcher, Sentence, TermNumbers};
 
-use super::clause::{MainClause, main_clause, measures};
+use super::clause::{MainClause, main_clause};
+use super::clause_words::measures;
 use super::self_contained::stands_alone;
 use super::shortening::without_tail;
 use super::worth::{Scale, density};

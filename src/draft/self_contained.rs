@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::text::{Class, Document, PartOfSpeech, Punctuation, Sentence, Token};
 
-use super::clause::{begins_half, leads_on};
+use super::clause_words::{begins_half, leads_on};
 use super::questions::is_auxiliary;
 
 /// In fewer words, a pronoun at the end stands for something that was named before the sentence.

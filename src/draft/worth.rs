@@ -9,7 +9,8 @@ use crate::corpus::{Episode, Role};
 use crate::lexicon::{Pack, PhraseList};
 use crate::text::{Class, Document, PartOfSpeech, PhraseMatcher, Sentence, TermNumbers, Token};
 
-use super::clause::{MainClause, begins_with_teller, contradicts, tells_insight};
+use super::clause::MainClause;
+use super::clause_words::{begins_with_teller, contradicts, tells_insight};
 use super::marks::Marks;
 use super::passages::Passage;
 use super::self_contained::{asks_unmarked, points_before_naming, points_to_unsaid};
