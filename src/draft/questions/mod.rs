@@ -116,7 +116,11 @@ impl<'d> Questions<'d> {
         let open = book.open_to(&words);
         let guest = self.guest.as_deref().filter(|_| wanted == Use::Any);
         let mut best: Option<QuestionTitle> = None;
-        for (at, word) in words.iter().enumerate() {
+        let own = words
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| !is_reported(&words, at));
+        for (at, word) in own {
             for &number in word.meaning.opens.iter().chain(&open) {
                 let rule = &book.rules[number];
                 let most = best.as_ref().map_or(0.0, |best| best.score);
@@ -182,6 +186,22 @@ impl<'d> Questions<'d> {
             span: sentence.span,
         })
     }
+}
+
+/// Words before a question in which somebody may be said to ask it.
+const SAYING_BEFORE: usize = 4;
+
+/// Whether the question that begins at a word is only told of: `and then they say, how do you light a lamp?`
+fn is_reported(words: &[Word<'_>], at: usize) -> bool {
+    (at.saturating_sub(SAYING_BEFORE)..at).any(|say| {
+        let told = matches!(words[say].lower, "say" | "says" | "said" | "saying");
+        let own = say > 0
+            && matches!(
+                words[say - 1].lower,
+                "to" | "let's" | "would" | "you'd" | "we"
+            );
+        told && !own && words[say + 1].breaks
+    })
 }
 
 /// Whether the title leaves out some of what a rule's phrase matched: `What is a sign (that …)?`

@@ -190,6 +190,20 @@ fn english_questions_become_titles() {
 }
 
 #[test]
+fn a_question_that_is_only_told_of_makes_no_title() {
+    check(
+        "en",
+        &[
+            ("And then you say, how do you light the lighthouse?", None),
+            (
+                "Let's say, how do you light the lighthouse?",
+                Some("How to light the lighthouse"),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn german_questions_become_titles() {
     check(
         "de",
