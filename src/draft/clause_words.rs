@@ -102,7 +102,7 @@ fn read(code: &str) -> FxHashMap<&'static str, Part> {
 }
 
 /// Whether a word at the start of a sentence begins a side clause, so that another clause must follow. In English
-/// [`main_clause`] tells.
+/// [`super::clause::main_clause`] tells.
 pub(super) fn begins_half(code: &str, lower: &str) -> bool {
     Part::of(code, lower).is(HALF)
 }
