@@ -38,7 +38,8 @@ fn begins_within(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     let mut next = || words.next().map_or("", |word| &*document.term(word).lower);
     match next() {
         "all" => matches!(next(), "these" | "those" | "this" | "that"),
-        "for" => matches!(next(), "example" | "instance"),
+        "for" => matches!(next(), "example" | "instance" | "that" | "this"),
+        "in" => matches!(next(), "that" | "this" | "these" | "those"),
         "on" => (next(), next(), next()) == ("the", "other", "hand"),
         "long" => next() == "story",
         "usually" | "often" | "sometimes" => matches!(next(), "that's" | "it's" | "this" | "that"),
@@ -213,6 +214,8 @@ mod tests {
             ("sv", 0, "Om det blåser, stannar båten i hamnen.", true),
             ("en", 0, "All these lamps shine on the harbour.", false),
             ("en", 0, "All lamps shine on the harbour.", true),
+            ("en", 0, "In that case keepers light the lamps.", false),
+            ("en", 0, "In the harbour keepers light the lamps.", true),
             ("en", 0, "For example, lamps shine on the harbour.", false),
             ("en", 0, "On the other hand, lamps need oil.", false),
             ("en", 0, "Usually, that's where the boats are.", false),
