@@ -307,12 +307,10 @@ impl<'a> Search<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Span;
-    use crate::text::Language;
+    use crate::draft::fixture::read;
 
     fn clause_of(said: &str) -> MainClause {
-        let english = Language::from_code("en").unwrap();
-        let document = Document::new(said, [Span::new(0, said.len())], english);
+        let document = read("en", said);
         main_clause(&document, 0..document.tokens.len())
     }
 
@@ -371,8 +369,7 @@ mod tests {
 
     #[test]
     fn languages_without_a_table_of_verbs_say_so() {
-        let swedish = Language::from_code("sv").unwrap();
-        let document = Document::new("Fyren.", [Span::new(0, 6)], swedish);
+        let document = read("sv", "Fyren.");
         assert_eq!(main_clause(&document, 0..1), MainClause::Unknown);
     }
 }

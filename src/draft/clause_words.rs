@@ -122,6 +122,11 @@ pub(super) fn contradicts(code: &str, lower: &str) -> bool {
     Part::of(code, lower).is(CONTRADICTING)
 }
 
+/// Whether an English word may stand between a subject and its verb: `we also mend nets`.
+pub(super) fn may_stand_between(lower: &str) -> bool {
+    Part::of("en", lower).is(PASSED_OVER)
+}
+
 /// Whether an English verb in its past form tells what somebody thinks or has learnt, and not what they did.
 pub(super) fn tells_insight(lower: &str) -> bool {
     Part::of("en", lower).is(INSIGHT)

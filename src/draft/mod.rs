@@ -9,6 +9,8 @@ mod clause_words;
 mod cohesion;
 mod compose;
 mod disfluency;
+#[cfg(test)]
+mod fixture;
 mod highlights;
 mod marks;
 mod naming;

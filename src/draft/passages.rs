@@ -212,12 +212,7 @@ fn span_of(document: &Document<'_>, sentence: &Sentence, tokens: &std::ops::Rang
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
-
-    fn read<'t>(code: &str, said: &'t str) -> Document<'t> {
-        let language = Language::from_code(code).unwrap();
-        Document::new(said, [Span::new(0, said.len())], language)
-    }
+    use crate::draft::fixture::read;
 
     #[test]
     fn no_opener_is_cut_that_carries_the_sense() {

@@ -191,13 +191,7 @@ fn is_noun(token: &Token) -> bool {
 mod tests {
     use super::super::clause::{MainClause, main_clause};
     use super::*;
-    use crate::corpus::Span;
-    use crate::text::Language;
-
-    fn read<'t>(code: &str, said: &'t str) -> Document<'t> {
-        let language = Language::from_code(code).unwrap();
-        Document::new(said, [Span::new(0, said.len())], language)
-    }
+    use crate::draft::fixture::read;
 
     #[test]
     fn a_statement_that_points_back_leads_on_or_has_lost_its_subject_does_not_stand_alone() {
